@@ -1,0 +1,1 @@
+"""Structured text in, Norwegian Word documents out."""
