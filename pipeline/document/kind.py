@@ -1,0 +1,59 @@
+"""What a document kind is. Each module of `pipeline.kinds` holds one, named KIND, and is found by being there."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Generic, TypeAlias, TypeVar
+
+from pipeline.diagnostics import Diagnostic
+from pipeline.records.model import Project
+
+Rule: TypeAlias = Callable[[Project], Iterable[Diagnostic]]
+"""A rule looks at the whole linked project and says what is wrong with it."""
+
+Subject = TypeVar("Subject")
+
+
+@dataclass(slots=True)
+class Document:
+    """One document to be made.
+
+    `id` is the id of the record it shows; `stem` the file name without ending; `source` the source file it mostly comes
+    from; `content` an instance of the kind's content class; `remarks` the faults shown as Word comments at their places;
+    `date` the date that rules the document (never the clock); `properties` are custom document properties.
+    """
+
+    kind: str
+    id: str
+    stem: str
+    source: str
+    language: str
+    title: str
+    subject: str
+    author: str
+    date: date
+    content: Any
+    remarks: list[Diagnostic] = field(default_factory=list)
+    properties: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKind(Generic[Subject]):
+    """A kind of document.
+
+    `name` names the folder under `build/`, the template (`<name>.docx`) and the argument of `saksgang build`.
+    `subjects` says which records of a project get a document; `document` makes it; `sample` is a content with every list
+    and every field filled, for checking templates; `rules` are the kind's own.
+    """
+
+    name: str
+    about: str
+    content: type
+    subjects: Callable[[Project], list[Subject]]
+    document: Callable[[Project, Subject], Document]
+    sample: Callable[[], Any]
+    rules: tuple[Rule, ...] = ()
+
+    @property
+    def template(self) -> str:
+        return f"{self.name}.docx"

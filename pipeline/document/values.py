@@ -1,0 +1,77 @@
+"""The values a template may use, and how a kind declares them.
+
+A kind's content is a dataclass whose fields are the names typed in the template, each with a line about it:
+
+    @dataclass
+    class Sak:
+        nummer: str = about("Saksnummeret, f.eks. 25-2020")
+        tittel: Line = about("Tittelen; skrives {{r sak.tittel }}")
+        tekst: Text = about("Alt under overskriften; skrives {{p sak.tekst }} i et eget avsnitt")
+        vedtak: list[Vedtak] = about("Vedtakene i saken")
+
+A field is `str`, `int`, `bool`, `Line`, `Text`, another content class, or a list of one of these.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache
+from typing import Any, get_args, get_origin, get_type_hints
+
+from pipeline.richtext import Blocks, Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Running text with its marks: part of a paragraph (`{{r x }}`). `ident` becomes a bookmark around it, if not empty."""
+
+    runs: Inline
+    ident: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Whole paragraphs, lists, tables and images (`{{p x }}`, alone in its paragraph)."""
+
+    blocks: Blocks
+
+    def __bool__(self) -> bool:
+        return bool(self.blocks)
+
+
+def about(line: str) -> Any:
+    """A content field with its line of explanation, shown by `saksgang template fields`."""
+    return field(metadata={"about": line})
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateField:
+    """A name a template may use: `type` is str, int, bool, Line, Text or a content class; `many` says it is a list of them."""
+
+    name: str
+    type: type
+    many: bool
+    about: str
+
+
+@cache
+def field_tree(content: type) -> dict[str, TemplateField]:
+    """The fields of a content class by name."""
+    hints = get_type_hints(content)
+    tree = {}
+    for each in fields(content):
+        hint = hints[each.name]
+        many = get_origin(hint) is list
+        tree[each.name] = TemplateField(each.name, get_args(hint)[0] if many else hint, many, each.metadata["about"])
+    return tree
+
+
+def flat_fields(content: type, prefix: str = "") -> Iterator[tuple[str, TemplateField]]:
+    """Every field with its whole path, lists as `saker[].nummer`, in the order declared."""
+    for name, each in field_tree(content).items():
+        path = f"{prefix}{name}{'[]' if each.many else ''}"
+        yield path, each
+        if is_dataclass(each.type) and each.type not in (Line, Text):
+            yield from flat_fields(each.type, f"{path}.")

@@ -1,0 +1,74 @@
+"""What `load` hands on: what was typed, with its places, before anything is looked up.
+
+Leaf values of YAML are `Text`: the letters as typed, never guessed into numbers or dates, with the place they stand at.
+"""
+
+from dataclasses import dataclass, field
+
+from pipeline.diagnostics import Place
+from pipeline.load.heads import ContactSource, MeetingHead, PersonSource, SetupSource
+from pipeline.richtext import Blocks, Inline
+
+
+@dataclass(slots=True)
+class PlacedText:
+    """A piece of a heading and where it stands."""
+
+    text: str
+    place: Place
+
+
+@dataclass(slots=True)
+class CaseText:
+    """A case as typed: `## 25-2020 Tittel (drøfting, 20 min, tilleggssak) v/Lund og Vik`, and what stands under it.
+
+    `number` is None where none was typed, `is_new` where it says `ny`. `kind` is the case type as typed. `notes` are the
+    other words in the closing bracket (minutes, tilleggssak, ettersendt, trukket), as typed.
+    """
+
+    place: Place
+    number: PlacedText | None
+    is_new: bool
+    title: Inline
+    kind: PlacedText | None
+    notes: list[PlacedText]
+    presenters: list[PlacedText]
+    blocks: Blocks
+
+
+@dataclass(slots=True)
+class Overrule:
+    """`Godta KODE: grunn` in a text, `# godta KODE: grunn` in YAML: the problem `code` is accepted at `lines`, for a reason."""
+
+    code: str
+    reason: str
+    place: Place
+    first_line: int
+    last_line: int
+
+
+@dataclass(slots=True)
+class MeetingSource:
+    """A meeting file: `body` and `date_in_name` come from its path `moter/<body>/<date>.md`."""
+
+    path: str
+    sha256: str
+    body: str
+    date_in_name: str
+    head: MeetingHead
+    head_place: Place
+    preface: Blocks
+    cases: list[CaseText]
+
+
+@dataclass(slots=True)
+class RawProject:
+    """Everything under `sources/`, as typed. `digests` has the SHA-256 of every file read, by path; `assets` the other files."""
+
+    setup: SetupSource
+    persons: dict[str, PersonSource]
+    contacts: dict[str, ContactSource]
+    meetings: list[MeetingSource]
+    overrules: list[Overrule] = field(default_factory=list)
+    digests: dict[str, str] = field(default_factory=dict)
+    assets: frozenset[str] = frozenset()

@@ -1,0 +1,1 @@
+"""What a project is: persons, bodies, meetings, cases, decisions, tasks."""

@@ -1,0 +1,205 @@
+"""The block model. It knows nothing of Markdown (that is `load`) and nothing of Word (that is `render`).
+
+A text is `Blocks`, a list of blocks; the words in them are `Inline`, a list of runs. Every block and every run carries
+the place it was typed at. `ident` is empty until `link` gives the block its name, which follows it into the .docx as a
+bookmark.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeAlias
+
+from pipeline.diagnostics import Place
+
+
+class MentionKind(StrEnum):
+    """What a run points at."""
+
+    CASE = "sak"
+    PERSON = "person"
+    POINT = "punkt"
+
+
+@dataclass(slots=True)
+class Mention:
+    """A reference in running text: `key` as typed («15-2020», «berg»), `target` the record's id once `link` found it.
+
+    For a `POINT` («vedtakspunkt 12 i sak 31/23», «punkt b i sak 25-2020») `key` is the case as typed and `point` the point.
+    """
+
+    kind: MentionKind
+    key: str
+    target: str | None = None
+    point: str | None = None
+
+
+@dataclass(slots=True)
+class Run:
+    """Letters set alike. `href` is a link as typed: an address, `mailto:`, or a path under `sources/`."""
+
+    text: str
+    place: Place
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    code: bool = False
+    href: str | None = None
+    mention: Mention | None = None
+
+
+Inline: TypeAlias = list[Run]
+
+
+class ListKind(StrEnum):
+    """How a list counts."""
+
+    BULLET = "punkt"
+    NUMBER = "tall"
+    LETTER = "bokstav"
+    ROMAN = "romertall"
+
+
+class Marker(StrEnum):
+    """The words that open a piece; the value is the bokmål word as typed and as the catalogues know it."""
+
+    PROPOSAL = "Forslag til vedtak"
+    DECISION = "Vedtak"
+    CONCLUSION = "Konklusjon"
+    ANSWER = "Svar"
+    PROPOSED_ANSWER = "Forslag til svar"
+    REMARK = "Merknad"
+    DISSENT = "Protokolltilførsel"
+    VOTE = "Votering"
+    FOLLOW_UP = "Oppfølging"
+
+
+@dataclass(slots=True)
+class Paragraph:
+    runs: Inline
+    place: Place
+    ident: str = ""
+
+
+@dataclass(slots=True)
+class Heading:
+    """A heading inside a text: level 1 is the highest a text may hold («###» in a meeting file)."""
+
+    level: int
+    runs: Inline
+    place: Place
+    ident: str = ""
+
+
+@dataclass(slots=True)
+class Item:
+    """A point of a list. `label` is what is printed before it («3», «c», «iv»; «» for a bullet), without stop or bracket.
+
+    `typed` is the label as it stood in the source.
+    """
+
+    blocks: "Blocks"
+    place: Place
+    label: str = ""
+    typed: str = ""
+    ident: str = ""
+
+
+@dataclass(slots=True)
+class TextList:
+    """A list, counting from the first sign of its kind (1, a, i). `level` 0 is the outermost of the text it stands in."""
+
+    kind: ListKind
+    items: list[Item]
+    place: Place
+    level: int = 0
+    ident: str = ""
+
+
+@dataclass(slots=True)
+class Table:
+    """A table: the first row of the source is `header`; every row has as many cells as the header."""
+
+    header: list[Inline]
+    rows: list[list[Inline]]
+    place: Place
+    row_places: list[Place] = field(default_factory=list)
+    ident: str = ""
+
+
+@dataclass(slots=True)
+class Image:
+    """A picture by its path under `sources/` as typed; `alt` is its alternative text, `caption` what is printed below."""
+
+    path: str
+    alt: str
+    place: Place
+    caption: Inline = field(default_factory=list)
+    ident: str = ""
+
+
+@dataclass(slots=True)
+class Piece:
+    """What a marker word opens: a decision, an answer, a remark …"""
+
+    marker: Marker
+    blocks: "Blocks"
+    place: Place
+    ident: str = ""
+
+
+@dataclass(slots=True)
+class Task:
+    """A follow-up as typed: who (raw, split at commas and «og»), what, and the due date as typed (without the comma).
+
+    `owners` is empty where nobody was named, `due` empty where no date ends the task. `blocks` are what stands indented
+    under it and is no running text (lists).
+    """
+
+    owners: list[tuple[str, Place]]
+    what: Inline
+    due: str
+    place: Place
+    due_place: Place | None = None
+    blocks: "Blocks" = field(default_factory=list)
+    ident: str = ""
+
+
+Block: TypeAlias = Paragraph | Heading | TextList | Table | Image | Piece | Task
+Blocks: TypeAlias = list[Block]
+
+
+def plain(runs: Inline) -> str:
+    """The words of `runs`, nothing else."""
+    return "".join(run.text for run in runs)
+
+
+def walk(blocks: Blocks) -> Iterator[Block]:
+    """Every block, outermost first, in the order it was typed."""
+    for block in blocks:
+        yield block
+        if isinstance(block, TextList):
+            for item in block.items:
+                yield from walk(item.blocks)
+        elif isinstance(block, Piece | Task):
+            yield from walk(block.blocks)
+
+
+def inlines(block: Block) -> Iterator[Inline]:
+    """The running texts that stand in the block itself (not in the blocks inside it)."""
+    match block:
+        case Paragraph() | Heading():
+            yield block.runs
+        case Table():
+            yield from block.header
+            for row in block.rows:
+                yield from row
+        case Image():
+            yield block.caption
+        case Task():
+            yield block.what
+
+
+def plain_blocks(blocks: Blocks) -> str:
+    """The words of `blocks`, a line each running text."""
+    return "\n".join(plain(runs) for block in walk(blocks) for runs in inlines(block))
