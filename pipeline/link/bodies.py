@@ -1,0 +1,131 @@
+"""Persons and bodies: the registers of a project, from how they were typed."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from pipeline.diagnostics import Diagnostic
+from pipeline.link.dates import day_of, period_of
+from pipeline.link.people import Register, folded
+from pipeline.link.problems import (
+    BODY_NO_CHAIR,
+    CONTACT_UNKNOWN,
+    FIRST_CASE_UNREADABLE,
+    MEMBER_TWICE,
+    NUMBER_FORM_UNREADABLE,
+    PERSON_SAME_NAME,
+)
+from pipeline.load.heads import BodySource, PersonSource, SetupSource
+from pipeline.load.model import RawProject
+from pipeline.load.placed import Text
+from pipeline.records.case_number import NumberForm
+from pipeline.records.model import Body, Membership, Person, Post, Profile, Seat
+
+
+def link_persons(raw: RawProject, diagnostics: list[Diagnostic]) -> Register:
+    """The register of persons; contacts of nobody and two people of one name are said."""
+    persons = [_person(ident, source, diagnostics) for ident, source in raw.persons.items()]
+    register = Register(persons)
+    seen: dict[str, Person] = {}
+    for person in persons:
+        other = seen.setdefault(folded(person.name), person)
+        if other is not person:
+            diagnostics.append(
+                PERSON_SAME_NAME.at(person.place, navn=person.name, første=other.id, andre=person.id)
+            )
+    for ident, contact in raw.contacts.items():
+        if ident not in register.persons:
+            place = next((text.place for text in (contact.epost, contact.telefon, contact.adresse) if text), None)
+            if place:
+                diagnostics.append(CONTACT_UNKNOWN.at(place, navn=ident, forslag=register.suggestion(ident)))
+    return register
+
+
+def _person(ident: str, source: PersonSource, diagnostics: list[Diagnostic]) -> Person:
+    posts = [
+        Post(post.stilling or "", post.organisasjon or source.organisasjon or "", day_of(post.fra, diagnostics))
+        for post in source.stillinger
+    ]
+    if not posts and (source.stilling or source.organisasjon):
+        posts = [Post(source.stilling or "", source.organisasjon or "")]
+    posts.sort(key=lambda post: post.since or date.min)
+    return Person(ident, str(source.navn), tuple(posts), source.navn.place)
+
+
+def link_bodies(setup: SetupSource, register: Register, diagnostics: list[Diagnostic]) -> dict[str, Body]:
+    """The bodies by id. A body whose number form cannot be read is left out: its documents cannot be made."""
+    bodies = {}
+    for ident, source in setup.organer.items():
+        body = _body(ident, source, setup, register, diagnostics)
+        if body:
+            bodies[ident] = body
+    return bodies
+
+
+def _body(
+    ident: str, source: BodySource, setup: SetupSource, register: Register, diagnostics: list[Diagnostic]
+) -> Body | None:
+    try:
+        form = NumberForm(str(source.saksnummer), continuous=source.nummerserie == "løpende")
+    except ValueError:
+        diagnostics.append(NUMBER_FORM_UNREADABLE.at(source.saksnummer.place, form=source.saksnummer))
+        return None
+    first_case = form.read(source.første_sak) if source.første_sak else None
+    if source.første_sak and first_case is None:
+        diagnostics.append(
+            FIRST_CASE_UNREADABLE.at(source.første_sak.place, tekst=source.første_sak, form=form.pattern)
+        )
+    chair = _named(source.møteleder, register, diagnostics)
+    if chair is None and not source.møteleder:
+        diagnostics.append(BODY_NO_CHAIR.at(source.navn.place, organ=source.navn))
+    return Body(
+        id=ident,
+        name=str(source.navn),
+        language=source.språk or setup.språk or "nb",
+        profile=Profile(source.profil or "prosjekt"),
+        chair=chair,
+        secretary=_named(source.sekretær, register, diagnostics),
+        members=_members(source, register, diagnostics),
+        number_form=form,
+        first_case=first_case,
+        minutes_name=source.dokument or "referat",
+        venue=source.sted or "",
+        absence_notice=source.melde_forfall or "",
+        place=source.navn.place,
+        standing_first=tuple(str(case) for case in source.faste_saker),
+        standing_last=tuple(str(case) for case in source.faste_saker_til_slutt),
+    )
+
+
+def _named(name: Text | None, register: Register, diagnostics: list[Diagnostic]) -> Person | None:
+    return register.find(name, name.place, diagnostics) if name else None
+
+
+def _members(source: BodySource, register: Register, diagnostics: list[Diagnostic]) -> tuple[Membership, ...]:
+    members: list[Membership] = []
+    for member in source.medlemmer:
+        person = register.find(member.person, member.person.place, diagnostics)
+        since, until = period_of(member.fra, member.til, diagnostics)
+        if person is None:
+            continue
+        membership = Membership(
+            person,
+            Seat(member.rolle or "medlem"),
+            since,
+            until,
+            member.merknad or "",
+            _named(member.vara, register, diagnostics),
+        )
+        if any(other.person is person and _overlap(other, membership) for other in members):
+            diagnostics.append(MEMBER_TWICE.at(member.person.place, navn=person.name, organ=source.navn))
+            continue
+        members.append(membership)
+    return tuple(members)
+
+
+def _overlap(one: Membership, other: Membership) -> bool:
+    return (one.since or date.min) <= (other.until or date.max) and (other.since or date.min) <= (one.until or date.max)
+
+
+def contacts_by_person(raw: RawProject) -> Mapping[str, str]:
+    """E-mail addresses by person id."""
+    return {ident: str(contact.epost) for ident, contact in raw.contacts.items() if contact.epost}

@@ -1,0 +1,283 @@
+"""The cases of a meeting: number, type, presenters, decisions, tasks and attachments, from how they were typed."""
+
+import re
+from dataclasses import dataclass, field
+
+from pipeline.diagnostics import Diagnostic
+from pipeline.language.dates import ImpossibleDate, numeric_date, read_date
+from pipeline.link.dates import checked_day
+from pipeline.link.files import Assets
+from pipeline.link.people import Register
+from pipeline.link.problems import (
+    DATE_IMPOSSIBLE,
+    EMPTY_PIECE,
+    FILE_MISSING,
+    NOTE_UNREADABLE,
+    NUMBER_MISSING,
+    NUMBER_OTHER_FORM,
+    NUMBER_UNREADABLE,
+    TASK_DUE_EARLY,
+    TASK_DUE_UNREADABLE,
+    TASK_WITHOUT_DUE,
+    TITLE_MISSING,
+    TYPE_MISSING,
+)
+from pipeline.load.model import CaseText, PlacedText
+from pipeline.records.case_number import CaseNumber
+from pipeline.records.model import (
+    Attachment,
+    Body,
+    Case,
+    CaseType,
+    Decision,
+    Meeting,
+    Person,
+    Presenter,
+    TaskRecord,
+)
+from pipeline.richtext import Blocks, Image, Marker, Piece, Task, TextList, inlines, plain, walk
+
+CASE_TYPES: dict[str, CaseType] = {
+    **dict.fromkeys(("godkjenning", "til godkjenning", "godkjenningssak"), CaseType.APPROVAL),
+    **dict.fromkeys(
+        ("vedtak", "vedtakssak", "til vedtak", "beslutning", "beslutningssak", "til beslutning", "avgjørelse", "avgjerd"),
+        CaseType.DECISION,
+    ),
+    **dict.fromkeys(
+        (
+            "drøfting",
+            "drøftingssak",
+            "til drøfting",
+            "diskusjon",
+            "diskusjonssak",
+            "til diskusjon",
+            "diskusjon og avklaring",
+            "drøfting og avklaring",
+            "avklaring",
+        ),
+        CaseType.DISCUSSION,
+    ),
+    **dict.fromkeys(
+        ("orientering", "orienteringssak", "til orientering", "info", "informasjon", "til informasjon", "til vitande"),
+        CaseType.INFORMATION,
+    ),
+    **dict.fromkeys(("referatsak", "referatsaker", "referat", "meldingssak", "meldinger"), CaseType.REFERRED),
+    **dict.fromkeys(("eventuelt", "ymse"), CaseType.OTHER),
+}
+"""Case types as people write them, in lower case."""
+
+_TITLES: tuple[tuple[re.Pattern[str], CaseType], ...] = (
+    (re.compile(r"^(eventuelt|ymse)\b", re.IGNORECASE), CaseType.OTHER),
+    (re.compile(r"^godkjenning\b", re.IGNORECASE), CaseType.APPROVAL),
+    (re.compile(r"^orientering\b", re.IGNORECASE), CaseType.INFORMATION),
+    (re.compile(r"^referatsak", re.IGNORECASE), CaseType.REFERRED),
+)
+_MINUTES = re.compile(r"^(?:ca\.?\s*)?(\d{1,3})\s*(?:min|min\.|minutt(?:er|ar)?)$", re.IGNORECASE)
+_GROUP = re.compile(
+    r"gruppe|gruppa|\balle\b|sekretariat|utval|prosjekt|leder|leiar|medlem|representant|organ|avdeling|kommune|sykehus|sjukehus"
+    r"|\bHF\b|\bAG\b|styre|råd\b|tillitsvalgt|tillitsvald|bruker|brukar",
+    re.IGNORECASE,
+)
+_MEETING_DAY = re.compile(r"^(?:til\s+)?(?:neste|førstkommende)\s+møte$", re.IGNORECASE)
+_SOON = re.compile(r"^(snarest|straks|fortløpende|løpende|fortløpande|løpande)$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class CaseReader:
+    """What reading the cases of one meeting needs: the meeting they are put into, the register, the files."""
+
+    meeting: Meeting
+    register: Register
+    assets: Assets
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    @property
+    def body(self) -> Body:
+        return self.meeting.body
+
+    def read(self, text: CaseText) -> Case:
+        """The case; its id is `body/2020/25`, made unique by the caller where a number is used twice."""
+        number, label = self._number(text)
+        case = Case(
+            id=case_id(self.body, number) if number else f"{self.meeting.id}:{text.place.line}",
+            number=number,
+            label=label,
+            title=text.title,
+            type=self._type(text),
+            presenters=[self._presenter(name) for name in text.presenters],
+            blocks=text.blocks,
+            place=text.place,
+        )
+        if not plain(text.title).strip():
+            self.diagnostics.append(TITLE_MISSING.at(text.place))
+        if case.type is None:
+            self.diagnostics.append(TYPE_MISSING.at(text.place, nummer=label or plain(text.title)))
+        for note in text.notes:
+            self._note(note, case)
+        self._pieces(case)
+        self._tasks(case)
+        case.attachments = self._attachments(case)
+        return case
+
+    def _number(self, text: CaseText) -> tuple[CaseNumber | None, str]:
+        typed = text.number
+        if typed is None:
+            title = plain(text.title).strip() or "?"
+            self.diagnostics.append(NUMBER_MISSING.at(text.place, tittel=title, møte=self.meeting.id))
+            return None, ""
+        form = self.body.number_form
+        number = form.read(typed.text)
+        if number is None:
+            self.diagnostics.append(NUMBER_UNREADABLE.at(typed.place, tekst=typed.text, form=form.pattern))
+            return None, typed.text
+        label = form.write(number)
+        if not form.is_written(typed.text, number):
+            self.diagnostics.append(
+                NUMBER_OTHER_FORM.at(typed.place, tekst=typed.text, riktig=label, organ=self.body.name)
+            )
+        return number, label
+
+    def _type(self, text: CaseText) -> CaseType | None:
+        if text.kind is not None:
+            return CASE_TYPES.get(" ".join(text.kind.text.casefold().split()))
+        title = plain(text.title).strip()
+        return next((kind for pattern, kind in _TITLES if pattern.search(title)), None)
+
+    def _presenter(self, name: PlacedText) -> Presenter:
+        if _GROUP.search(name.text) and not self.register.lookup(name.text):
+            return Presenter(name.text, name.place)
+        found = self.register.find(name.text, name.place, self.diagnostics)
+        return Presenter(found.name if found else name.text.removeprefix("@"), name.place, found)
+
+    def _note(self, note: PlacedText, case: Case) -> None:
+        words = note.text.strip().casefold()
+        if found := _MINUTES.match(words):
+            case.minutes_allotted = int(found[1])
+        elif words in ("tilleggssak", "tilleggsak"):
+            case.additional = True
+        elif words in ("ettersendt", "ettersend"):
+            case.sent_later = True
+        elif words in ("trukket", "trekt"):
+            case.withdrawn = True
+        else:
+            self.diagnostics.append(NOTE_UNREADABLE.at(note.place, tekst=note.text))
+
+    def _pieces(self, case: Case) -> None:
+        decisive = (Marker.DECISION, Marker.CONCLUSION)
+        for block in walk(case.blocks):
+            if isinstance(block, Piece) and not block.blocks:
+                self.diagnostics.append(EMPTY_PIECE.at(block.place, merke=block.marker))
+        proposal: Blocks = []
+        votes: Blocks = []
+        for block in case.blocks:
+            if not isinstance(block, Piece):
+                continue
+            if block.marker is Marker.PROPOSAL:
+                proposal = block.blocks
+                case.proposals.append(block.blocks)
+            elif block.marker in decisive:
+                ident = f"{case.id}!{len(case.decisions) + 1}"
+                case.decisions.append(Decision(ident, block.blocks, block.place, block.marker, proposal, votes=votes))
+                votes = []
+            elif block.marker is Marker.VOTE:
+                # Voting is typed before the decision it led to, or right after it.
+                if case.decisions and not case.decisions[-1].votes:
+                    case.decisions[-1].votes = block.blocks
+                else:
+                    votes = block.blocks
+
+    def _tasks(self, case: Case) -> None:
+        for block in walk(case.blocks):
+            if isinstance(block, Task):
+                ident = f"{case.id}#{len(case.tasks) + 1}"
+                case.tasks.append(self._task(block, ident, case))
+
+    def _task(self, task: Task, ident: str, case: Case) -> TaskRecord:
+        owners: list[Person] = []
+        others: list[str] = []
+        for name, place in task.owners:
+            if _GROUP.search(name) and not self.register.lookup(name):
+                others.append(name)
+                continue
+            found = self.register.find(name, place, self.diagnostics)
+            if found is None:
+                others.append(name.removeprefix("@"))
+            elif found not in owners:
+                owners.append(found)
+        record = TaskRecord(ident, case.id, owners, others, task.what, None, task.place)
+        self._due(task, record)
+        return record
+
+    def _due(self, task: Task, record: TaskRecord) -> None:
+        place = task.due_place or task.place
+        if not task.due:
+            if task.owners:  # without owners the whole task is already a fault
+                self.diagnostics.append(TASK_WITHOUT_DUE.at(place))
+            return
+        meeting = self.meeting
+        if _MEETING_DAY.match(task.due):
+            if meeting.next_meeting:
+                record.due = meeting.next_meeting.day
+            else:
+                self.diagnostics.append(TASK_DUE_UNREADABLE.at(place, tekst=task.due))
+            return
+        if _SOON.match(task.due):
+            self.diagnostics.append(TASK_WITHOUT_DUE.at(place))
+            return
+        found = read_date(task.due, meeting.day.year)
+        if isinstance(found, ImpossibleDate):
+            self.diagnostics.append(DATE_IMPOSSIBLE.at(place, tekst=task.due))
+        elif found is None:
+            self.diagnostics.append(TASK_DUE_UNREADABLE.at(place, tekst=task.due))
+        else:
+            if found.year_missing and found.day < meeting.day:
+                found = read_date(task.due, meeting.day.year + 1) or found
+                assert not isinstance(found, ImpossibleDate)
+            record.due = checked_day(found, task.due, place, self.diagnostics, meeting.language)
+            if record.due < meeting.day:
+                self.diagnostics.append(
+                    TASK_DUE_EARLY.at(place, frist=numeric_date(record.due), møte=numeric_date(meeting.day))
+                )
+
+    def _attachments(self, case: Case) -> list[Attachment]:
+        return list(attachments_in(case.blocks, self.assets, self.diagnostics, case.id))
+
+
+def case_id(body: Body, number: CaseNumber) -> str:
+    """`prosjektgruppen/2020/25`, or `prosjektgruppen/25` where the body's form has no year."""
+    return "/".join(str(part) for part in (body.id, number.year, number.serial) if part is not None)
+
+
+def attachments_in(
+    blocks: Blocks, assets: Assets, diagnostics: list[Diagnostic], case: str | None
+) -> list[Attachment]:
+    """The files a text links to, each once; links to files that are not there are said. Image paths are looked up too."""
+    found: dict[str, Attachment] = {}
+    for block in walk(blocks):
+        if isinstance(block, Image):
+            assets.check_image(block, diagnostics)
+        for runs in inlines(block):
+            for run in runs:
+                if run.href is None or assets.is_address(run.href):
+                    continue
+                path = assets.find(run.href)
+                if path is None:
+                    diagnostics.append(
+                        FILE_MISSING.at(run.place, fil=run.href, forslag=assets.suggestion(run.href))
+                    )
+                    continue
+                run.href = path
+                found.setdefault(path, Attachment(path, run.text, run.place, case))
+    return list(found.values())
+
+
+def labelled_points(blocks: Blocks) -> set[str]:
+    """The labels of every numbered point of a text: «1», «b», «iv»."""
+    return {
+        item.label.casefold()
+        for block in walk(blocks)
+        if isinstance(block, TextList)
+        for item in block.items
+        if item.label
+    }
+

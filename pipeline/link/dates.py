@@ -1,0 +1,61 @@
+"""Dates and times of the sources, read with a diagnostic where they cannot be."""
+
+from datetime import date, time
+
+from pipeline.diagnostics import Diagnostic, Place
+from pipeline.language.dates import ImpossibleDate, ReadDate, full_date, numeric_date, read_clock, read_date
+from pipeline.link.problems import DATE_IMPOSSIBLE, DATE_UNREADABLE, DATE_WITHOUT_YEAR, PERIOD_REVERSED, WEEKDAY_WRONG
+from pipeline.load.placed import Text
+
+
+def day_of(
+    text: Text | None, diagnostics: list[Diagnostic], default_year: int | None = None, language: str = "nb"
+) -> date | None:
+    """The day a field holds, or None where nothing was typed or it cannot be read."""
+    return day_at(text, text.place, diagnostics, default_year, language) if text else None
+
+
+def day_at(
+    text: str, place: Place, diagnostics: list[Diagnostic], default_year: int | None = None, language: str = "nb"
+) -> date | None:
+    """As `day_of`, for a text that stands at `place`."""
+    found = read_date(text, default_year)
+    if isinstance(found, ImpossibleDate):
+        diagnostics.append(DATE_IMPOSSIBLE.at(place, tekst=text))
+        return None
+    if found is None:
+        diagnostics.append(DATE_UNREADABLE.at(place, tekst=text))
+        return None
+    return checked_day(found, text, place, diagnostics, language)
+
+
+def checked_day(found: ReadDate, text: str, place: Place, diagnostics: list[Diagnostic], language: str = "nb") -> date:
+    """The day, with what is wrong about how it was typed: no year, another weekday."""
+    if found.year_missing:
+        diagnostics.append(DATE_WITHOUT_YEAR.at(place, tekst=text, lest=numeric_date(found.day)))
+    if found.weekday_typed is not None and found.weekday_typed != found.day.weekday():
+        right, written = (weekday_name(number, language) for number in (found.day.weekday(), found.weekday_typed))
+        diagnostics.append(WEEKDAY_WRONG.at(place, dato=numeric_date(found.day), riktig=right, skrevet=written))
+    return found.day
+
+
+def weekday_name(number: int, language: str) -> str:
+    """«tirsdag» for 1."""
+    return full_date(date(2024, 1, 1 + number), language).split(" ")[0]
+
+
+def period_of(
+    since: Text | None, until: Text | None, diagnostics: list[Diagnostic]
+) -> tuple[date | None, date | None]:
+    """A period's two days; an end before the beginning is said, and left out."""
+    first, last = day_of(since, diagnostics), day_of(until, diagnostics)
+    if first and last and last < first:
+        assert until is not None
+        diagnostics.append(PERIOD_REVERSED.at(until.place, fra=numeric_date(first), til=numeric_date(last)))
+        last = None
+    return first, last
+
+
+def clock_of(text: str) -> time | None:
+    """The time of day `text` says, or None."""
+    return read_clock(text)
