@@ -59,7 +59,7 @@ class SetupSource(SourceModel):
     organisasjon: Text = Field(description="Øverst i dokumentene")
     prosjekt: Text | None = Field(None, description="Prosjektets navn")
     språk: Annotated[Text, Choice("nb", "nn")] | None = Field(None, description="nb (når ikke noe står) eller nn")
-    organer: dict[str, BodySource] = Field(description="Organene; nøkkelen er mappen under moter/")
+    organer: dict[Text, BodySource] = Field(description="Organene; nøkkelen er mappen under moter/")
 
 
 class PostSource(SourceModel):
