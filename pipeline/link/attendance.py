@@ -151,14 +151,10 @@ class Roll:
         for entry, found in self._entries(texts, key):
             already = self.people.get(found.id)
             if already is not None and already.called:
-                self.diagnostics.append(
-                    CALLED_AS_GUEST.at(entry.place, navn=found.name, rolle=already.seat, som=seat)
-                )
+                self.diagnostics.append(CALLED_AS_GUEST.at(entry.place, navn=found.name, rolle=already.seat, som=seat))
                 continue
             if already is not None:
-                self.diagnostics.append(
-                    LISTED_TWICE.at(entry.place, navn=found.name, første=already.seat, andre=seat)
-                )
+                self.diagnostics.append(LISTED_TWICE.at(entry.place, navn=found.name, første=already.seat, andre=seat))
                 continue
             person = Attendance(found, found.post_on(self.day), seat, Presence.PRESENT, entry.place, called=False)
             self.people[found.id] = person

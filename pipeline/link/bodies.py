@@ -29,9 +29,7 @@ def link_persons(raw: RawProject, diagnostics: list[Diagnostic]) -> Register:
     for person in persons:
         other = seen.setdefault(folded(person.name), person)
         if other is not person:
-            diagnostics.append(
-                PERSON_SAME_NAME.at(person.place, navn=person.name, første=other.id, andre=person.id)
-            )
+            diagnostics.append(PERSON_SAME_NAME.at(person.place, navn=person.name, første=other.id, andre=person.id))
     for ident, contact in raw.contacts.items():
         if ident not in register.persons:
             place = next((text.place for text in (contact.epost, contact.telefon, contact.adresse) if text), None)

@@ -40,7 +40,16 @@ from pipeline.richtext import Blocks, Image, Marker, Piece, Task, TextList, inli
 CASE_TYPES: dict[str, CaseType] = {
     **dict.fromkeys(("godkjenning", "til godkjenning", "godkjenningssak"), CaseType.APPROVAL),
     **dict.fromkeys(
-        ("vedtak", "vedtakssak", "til vedtak", "beslutning", "beslutningssak", "til beslutning", "avgjørelse", "avgjerd"),
+        (
+            "vedtak",
+            "vedtakssak",
+            "til vedtak",
+            "beslutning",
+            "beslutningssak",
+            "til beslutning",
+            "avgjørelse",
+            "avgjerd",
+        ),
         CaseType.DECISION,
     ),
     **dict.fromkeys(
@@ -248,9 +257,7 @@ def case_id(body: Body, number: CaseNumber) -> str:
     return "/".join(str(part) for part in (body.id, number.year, number.serial) if part is not None)
 
 
-def attachments_in(
-    blocks: Blocks, assets: Assets, diagnostics: list[Diagnostic], case: str | None
-) -> list[Attachment]:
+def attachments_in(blocks: Blocks, assets: Assets, diagnostics: list[Diagnostic], case: str | None) -> list[Attachment]:
     """The files a text links to, each once; links to files that are not there are said. Image paths are looked up too."""
     found: dict[str, Attachment] = {}
     for block in walk(blocks):
@@ -262,9 +269,7 @@ def attachments_in(
                     continue
                 path = assets.find(run.href)
                 if path is None:
-                    diagnostics.append(
-                        FILE_MISSING.at(run.place, fil=run.href, forslag=assets.suggestion(run.href))
-                    )
+                    diagnostics.append(FILE_MISSING.at(run.place, fil=run.href, forslag=assets.suggestion(run.href)))
                     continue
                 run.href = path
                 found.setdefault(path, Attachment(path, run.text, run.place, case))
@@ -280,4 +285,3 @@ def labelled_points(blocks: Blocks) -> set[str]:
         for item in block.items
         if item.label
     }
-

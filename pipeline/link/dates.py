@@ -44,9 +44,7 @@ def weekday_name(number: int, language: str) -> str:
     return full_date(date(2024, 1, 1 + number), language).split(" ")[0]
 
 
-def period_of(
-    since: Text | None, until: Text | None, diagnostics: list[Diagnostic]
-) -> tuple[date | None, date | None]:
+def period_of(since: Text | None, until: Text | None, diagnostics: list[Diagnostic]) -> tuple[date | None, date | None]:
     """A period's two days; an end before the beginning is said, and left out."""
     first, last = day_of(since, diagnostics), day_of(until, diagnostics)
     if first and last and last < first:

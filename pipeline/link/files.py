@@ -37,16 +37,16 @@ class Assets:
 
     def suggestion(self, typed: str) -> str | None:
         """The nearest file there is."""
-        close = nearest(self._key(typed).removeprefix("vedlegg/"), [key.removeprefix("vedlegg/") for key in self._by_name])
+        close = nearest(
+            self._key(typed).removeprefix("vedlegg/"), [key.removeprefix("vedlegg/") for key in self._by_name]
+        )
         return close and (self.find(close) or close)
 
     def check_image(self, image: Image, diagnostics: list[Diagnostic]) -> None:
         """Sets the image's path to the file's; what is wrong with it is said."""
         path = self.find(image.path)
         if path is None:
-            diagnostics.append(
-                IMAGE_MISSING.at(image.place, fil=image.path, forslag=self.suggestion(image.path))
-            )
+            diagnostics.append(IMAGE_MISSING.at(image.place, fil=image.path, forslag=self.suggestion(image.path)))
             return
         image.path = path
         if not path.lower().endswith(IMAGE_ENDINGS):

@@ -79,9 +79,14 @@ class Entry:
     rest: str = ""
 
 
-_CLOCK = re.compile(r"\s*,?\s*\b(?:(?:fra|til|ca\.?)\s+)*(?:kl\.?\s*)(\d{1,2}(?:[.:]\d{2})?)|\s+(?:fra |til )?(\d{1,2}[.:]\d{2})", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"\s*,?\s*\b(?:(?:fra|til|ca\.?)\s+)*(?:kl\.?\s*)(\d{1,2}(?:[.:]\d{2})?)|\s+(?:fra |til )?(\d{1,2}[.:]\d{2})",
+    re.IGNORECASE,
+)
 _BRACKET = re.compile(r"\(([^()]*)\)")
-_SUBSTITUTE = re.compile(r"^(?:vara(?:medlem|representant)?|stedfortreder|varamedlem)\s*:?\s*(?:for\s+)?(.+)$", re.IGNORECASE)
+_SUBSTITUTE = re.compile(
+    r"^(?:vara(?:medlem|representant)?|stedfortreder|varamedlem)\s*:?\s*(?:for\s+)?(.+)$", re.IGNORECASE
+)
 _CASES = re.compile(r"^(?:sak(?:ene|er|en|a)?)\s*:?\s*(.+)$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:,|\bog\b)\s*")
 

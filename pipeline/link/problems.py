@@ -24,7 +24,9 @@ PERSON_NAME_MISSPELT = Problem(
     "«{navn}» ligner på «{forslag}» i personer.yaml. Er navnet skrevet riktig?",
     about="Et navn i løpende tekst som er en eller to bokstaver fra et registrert navn. Det rettes aldri av seg selv.",
 )
-PERSON_SAME_NAME = Problem("person-samme-navn", _WARNING, "«{navn}» står to ganger i personer.yaml, som {første} og {andre}.")
+PERSON_SAME_NAME = Problem(
+    "person-samme-navn", _WARNING, "«{navn}» står to ganger i personer.yaml, som {første} og {andre}."
+)
 ENTRY_UNREADABLE = Problem(
     "oppforing-uforstaelig",
     _ERROR,
@@ -52,9 +54,7 @@ DATE_UNREADABLE = Problem(
     "dato-uforstaelig", _ERROR, "«{tekst}» er ikke en dato.", hint="Skriv dag, måned og år: 28.04.2020."
 )
 DATE_IMPOSSIBLE = Problem("dato-umulig", _ERROR, "Datoen {tekst} finnes ikke.")
-DATE_WITHOUT_YEAR = Problem(
-    "dato-uten-ar", _WARNING, "«{tekst}» mangler år. Leses som {lest}.", hint="Skriv {lest}."
-)
+DATE_WITHOUT_YEAR = Problem("dato-uten-ar", _WARNING, "«{tekst}» mangler år. Leses som {lest}.", hint="Skriv {lest}.")
 WEEKDAY_WRONG = Problem("ukedag-feil", _ERROR, "{dato} er en {riktig}, ikke {skrevet}.")
 MEETING_TIME_UNREADABLE = Problem(
     "motetid-uforstaelig",
@@ -62,12 +62,25 @@ MEETING_TIME_UNREADABLE = Problem(
     "«{tekst}» er ikke en møtetid.",
     hint="Skriv for eksempel 28.04.2020 kl. 12.00–15.00.",
 )
-CLOCK_MISSING = Problem("klokkeslett-mangler", _WARNING, "Møtetiden mangler klokkeslett.", hint="Skriv for eksempel {dato} kl. 12.00–15.00.")
+CLOCK_MISSING = Problem(
+    "klokkeslett-mangler", _WARNING, "Møtetiden mangler klokkeslett.", hint="Skriv for eksempel {dato} kl. 12.00–15.00."
+)
 END_BEFORE_START = Problem("slutt-for-start", _ERROR, "Møtet slutter før det begynner: {slutt} er før {start}.")
 DATE_NOT_AS_FILE = Problem(
-    "dato-ikke-som-filnavn", _ERROR, "Møtet er {dato}, men fila heter {fil}.", hint="Gi fila navnet {navn}, eller rett datoen."
+    "dato-ikke-som-filnavn",
+    _ERROR,
+    "Møtet er {dato}, men fila heter {fil}.",
+    hint="Gi fila navnet {navn}, eller rett datoen.",
 )
-NEXT_MEETING_EARLIER = Problem("neste-mote-tidligere", _ERROR, "Neste møte ({neste}) er ikke etter dette møtet ({dato}).")
+NEXT_MEETING_UNREADABLE = Problem(
+    "neste-mote-uforstaelig",
+    _ERROR,
+    "Skjønte ikke når neste møte er: «{tekst}».",
+    hint="Skriv for eksempel 26.05.2020 kl. 12.00–15.00.",
+)
+NEXT_MEETING_EARLIER = Problem(
+    "neste-mote-tidligere", _ERROR, "Neste møte ({neste}) er ikke etter dette møtet ({dato})."
+)
 NEXT_MEETING_OTHER = Problem(
     "neste-mote-annet", _WARNING, "Neste møte er satt til {skrevet}, men det neste møtet i {organ} ligger {fil}."
 )
@@ -77,21 +90,36 @@ TEXT_DATE_IMPOSSIBLE = Problem("dato-i-tekst-umulig", _WARNING, "Datoen {tekst} 
 
 # --- attendance ---------------------------------------------------------------------------------------------------
 NOT_CALLED = Problem(
-    "ikke-innkalt", _ERROR, "{navn} står under «{nøkkel}», men er ikke innkalt til dette møtet.", hint="Gjester står under «gjester»."
+    "ikke-innkalt",
+    _ERROR,
+    "{navn} står under «{nøkkel}», men er ikke innkalt til dette møtet.",
+    hint="Gjester står under «gjester».",
 )
 LISTED_TWICE = Problem("oppfort-to-ganger", _ERROR, "{navn} er ført opp to ganger: {første} og {andre}.")
-ABSENT_BUT_ACTIVE = Problem("forfall-men-til-stede", _ERROR, "{navn} er ikke til stede ({grunn}), men står under «{nøkkel}».")
+ABSENT_BUT_ACTIVE = Problem(
+    "forfall-men-til-stede", _ERROR, "{navn} er ikke til stede ({grunn}), men står under «{nøkkel}»."
+)
 CALLED_AS_GUEST = Problem("innkalt-som-gjest", _ERROR, "{navn} er innkalt som {rolle} og kan ikke også være {som}.")
-CLOCK_EXPECTED = Problem("tidspunkt-mangler", _ERROR, "{navn} står under «{nøkkel}» uten klokkeslett.", hint="Skriv «{id} kl. 14.10».")
+CLOCK_EXPECTED = Problem(
+    "tidspunkt-mangler", _ERROR, "{navn} står under «{nøkkel}» uten klokkeslett.", hint="Skriv «{id} kl. 14.10»."
+)
 CLOCK_OUTSIDE = Problem("tidspunkt-utenfor", _ERROR, "{navn} {hva} {klokka}, men møtet varte {møte}.")
 LEFT_BEFORE_CAME = Problem("gikk-for-kom", _ERROR, "{navn} gikk {gikk}, før {navn} kom {kom}.")
-CHAIR_ABSENT = Problem("moteleder-forfall", _ERROR, "Møteleder {navn} har ikke møtt.", hint="Skriv hvem som ledet møtet: «møteleder: id».")
+CHAIR_ABSENT = Problem(
+    "moteleder-forfall", _ERROR, "Møteleder {navn} har ikke møtt.", hint="Skriv hvem som ledet møtet: «møteleder: id»."
+)
 SECRETARY_ABSENT = Problem(
     "sekretar-forfall", _ERROR, "Sekretær {navn} har ikke møtt.", hint="Skriv hvem som førte referatet: «sekretær: id»."
 )
-CHAIR_MISSING = Problem("moteleder-mangler", _WARNING, "Møtet har ingen møteleder.", hint="Sett «møteleder» i oppsettet eller i hodet.")
-SECRETARY_MISSING = Problem("sekretar-mangler", _WARNING, "Møtet har ingen sekretær.", hint="Sett «sekretær» i oppsettet eller i hodet.")
-VENUE_MISSING = Problem("sted-mangler", _WARNING, "Møtet har ikke noe sted.", hint="Skriv «sted: …» i hodet eller i oppsettet.")
+CHAIR_MISSING = Problem(
+    "moteleder-mangler", _WARNING, "Møtet har ingen møteleder.", hint="Sett «møteleder» i oppsettet eller i hodet."
+)
+SECRETARY_MISSING = Problem(
+    "sekretar-mangler", _WARNING, "Møtet har ingen sekretær.", hint="Sett «sekretær» i oppsettet eller i hodet."
+)
+VENUE_MISSING = Problem(
+    "sted-mangler", _WARNING, "Møtet har ikke noe sted.", hint="Skriv «sted: …» i hodet eller i oppsettet."
+)
 NOBODY_CALLED = Problem("ingen-innkalt", _WARNING, "Ingen er innkalt: {organ} har ingen medlemmer {dato}.")
 
 # --- cases --------------------------------------------------------------------------------------------------------
@@ -108,14 +136,25 @@ NUMBER_TWICE = Problem(
     firm=True,
 )
 NUMBER_MISSING = Problem(
-    "sak-uten-nummer", _WARNING, "Saken «{tittel}» har ikke fått nummer.", hint="Kjør «saksgang new case {møte}» for å gi nummer."
+    "sak-uten-nummer",
+    _WARNING,
+    "Saken «{tittel}» har ikke fått nummer.",
+    hint="Kjør «saksgang new case {møte}» for å gi nummer.",
 )
 NUMBER_OTHER_YEAR = Problem("saksnummer-annet-ar", _ERROR, "Saken har nummer {nummer}, men møtet er i {år}.")
 NUMBER_ORDER = Problem("saksnummer-rekkefolge", _WARNING, "Sak {nummer} står etter sak {forrige}.")
-NUMBER_GAP = Problem("saksnummer-hull", _WARNING, "Nummeret hopper fra {forrige} til {nummer}: {mangler} er ikke brukt.")
-CASE_BEFORE_FIRST = Problem("sak-for-forste", _ERROR, "Sak {nummer} er eldre enn den første saken som føres her, {første}.")
+NUMBER_GAP = Problem(
+    "saksnummer-hull", _WARNING, "Nummeret hopper fra {forrige} til {nummer}: {mangler} er ikke brukt."
+)
+CASE_BEFORE_FIRST = Problem(
+    "sak-for-forste", _ERROR, "Sak {nummer} er eldre enn den første saken som føres her, {første}."
+)
 CASE_UNKNOWN = Problem(
-    "sak-finnes-ikke", _ERROR, "Sak {nummer} finnes ikke.", hint="Mente du {forslag}?", about="Saker eldre enn organets første kan nevnes fritt."
+    "sak-finnes-ikke",
+    _ERROR,
+    "Sak {nummer} finnes ikke.",
+    hint="Mente du {forslag}?",
+    about="Saker eldre enn organets første kan nevnes fritt.",
 )
 POINT_UNKNOWN = Problem("punkt-finnes-ikke", _ERROR, "Sak {sak} har ikke noe punkt {punkt}.")
 TITLE_MISSING = Problem("sak-uten-tittel", _ERROR, "Saken har ingen tittel.")
@@ -133,32 +172,53 @@ INFORMATION_DECIDES = Problem(
 )
 DECISION_MISSING = Problem("sak-uten-utfall", _WARNING, "Sak {nummer} ({type}) har verken vedtak eller konklusjon.")
 DECISION_MISSING_FORMAL = Problem("vedtak-mangler", _ERROR, "Sak {nummer} ({type}) har ikke noe vedtak.")
-VOTE_MISSING_FORMAL = Problem("votering-mangler", _ERROR, "Sak {nummer} har vedtak, men ikke votering.", hint="Skriv «Votering: …» under saken.")
-PROPOSAL_MISSING_FORMAL = Problem("forslag-mangler", _ERROR, "Sak {nummer} har vedtak, men ikke noe forslag til vedtak.")
-PLANNED_WITH_OUTCOME = Problem(
-    "planlagt-med-utfall", _WARNING, "Møtet er planlagt, men sak {nummer} har {hva}.", hint="Skriv «status: avholdt» i hodet når møtet er holdt."
+VOTE_MISSING_FORMAL = Problem(
+    "votering-mangler", _ERROR, "Sak {nummer} har vedtak, men ikke votering.", hint="Skriv «Votering: …» under saken."
 )
-APPROVED_BUT_PLANNED = Problem("godkjent-men-planlagt", _ERROR, "Referatet kan ikke være {status}: møtet er ikke holdt.")
+PROPOSAL_MISSING_FORMAL = Problem(
+    "forslag-mangler", _ERROR, "Sak {nummer} har vedtak, men ikke noe forslag til vedtak."
+)
+PLANNED_WITH_OUTCOME = Problem(
+    "planlagt-med-utfall",
+    _WARNING,
+    "Møtet er planlagt, men sak {nummer} har {hva}.",
+    hint="Skriv «status: avholdt» i hodet når møtet er holdt.",
+)
+APPROVED_BUT_PLANNED = Problem(
+    "godkjent-men-planlagt", _ERROR, "Referatet kan ikke være {status}: møtet er ikke holdt."
+)
 
 # --- presenters and tasks -----------------------------------------------------------------------------------------
 PRESENTER_ABSENT = Problem("innleder-forfall", _ERROR, "{navn} skal legge fram sak {nummer}, men har forfall.")
 PRESENTER_NOT_PRESENT = Problem(
     "innleder-ikke-innkalt", _WARNING, "{navn} legger fram sak {nummer}, men er ikke ført opp som innkalt eller gjest."
 )
-PRESENTER_AWAY = Problem("innleder-borte", _WARNING, "{navn} legger fram sak {nummer}, men er ført opp som gjest bare i {saker}.")
-TASK_WITHOUT_DUE = Problem("oppgave-uten-frist", _WARNING, "Oppgaven har ingen frist.", hint="Slutt med komma og dato: «…, 26.05.2020».")
+PRESENTER_AWAY = Problem(
+    "innleder-borte", _WARNING, "{navn} legger fram sak {nummer}, men er ført opp som gjest bare i {saker}."
+)
+TASK_WITHOUT_DUE = Problem(
+    "oppgave-uten-frist", _WARNING, "Oppgaven har ingen frist.", hint="Slutt med komma og dato: «…, 26.05.2020»."
+)
 TASK_DUE_EARLY = Problem("frist-for-motet", _ERROR, "Fristen {frist} er før møtet {møte}.")
-TASK_DUE_UNREADABLE = Problem("frist-uforstaelig", _WARNING, "Fristen «{tekst}» er ikke en dato.", hint="Skriv dag, måned og år: 26.05.2020.")
+TASK_DUE_UNREADABLE = Problem(
+    "frist-uforstaelig", _WARNING, "Fristen «{tekst}» er ikke en dato.", hint="Skriv dag, måned og år: 26.05.2020."
+)
 
 # --- attachments and images ---------------------------------------------------------------------------------------
 FILE_MISSING = Problem("fil-mangler", _ERROR, "Fila «{fil}» finnes ikke i sources/.", hint="Mente du «{forslag}»?")
 IMAGE_MISSING = Problem("bilde-mangler", _ERROR, "Bildet «{fil}» finnes ikke i sources/.", hint="Mente du «{forslag}»?")
 IMAGE_FORMAT = Problem("bilde-format", _ERROR, "Bildet «{fil}» kan ikke settes inn.", hint="Bruk PNG eller JPEG.")
 IMAGE_WITHOUT_ALT = Problem(
-    "bilde-uten-alt", _WARNING, "Bildet mangler alternativ tekst for den som ikke ser det.", hint="Skriv ![hva bildet viser]({fil})."
+    "bilde-uten-alt",
+    _WARNING,
+    "Bildet mangler alternativ tekst for den som ikke ser det.",
+    hint="Skriv ![hva bildet viser]({fil}).",
 )
 PROMISED_ATTACHMENT = Problem(
-    "lovet-vedlegg", _WARNING, "Her står «{tekst}», men saken har ingen vedlegg.", hint="Lenk til fila: [navn](vedlegg/fil.pdf)."
+    "lovet-vedlegg",
+    _WARNING,
+    "Her står «{tekst}», men saken har ingen vedlegg.",
+    hint="Lenk til fila: [navn](vedlegg/fil.pdf).",
 )
 
 # --- left-overs ---------------------------------------------------------------------------------------------------

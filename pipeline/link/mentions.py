@@ -1,0 +1,95 @@
+"""References in running text: which case, point or person is meant."""
+
+import re
+from collections.abc import Iterable
+
+from pipeline.diagnostics import Diagnostic
+from pipeline.language.names import NameIndex, nearest
+from pipeline.link.cases import case_id, labelled_points
+from pipeline.link.people import Register
+from pipeline.link.problems import CASE_UNKNOWN, PERSON_NAME_MISSPELT, POINT_UNKNOWN
+from pipeline.records.case_number import CaseNumber
+from pipeline.records.model import Body, Case, Meeting
+from pipeline.richtext import Blocks, Inline, Mention, MentionKind, Run, inlines, walk
+
+_POINT = re.compile(r"^(?:vedtaks)?punkt(?:et)?\s+(.+)$", re.IGNORECASE)
+
+
+class Mentions:
+    """Finds what the references of all meetings point at, once every case is known."""
+
+    def __init__(self, bodies: dict[str, Body], cases: dict[str, Case], register: Register) -> None:
+        self.bodies = bodies
+        self.cases = cases
+        self.register = register
+        self.names = NameIndex([person.name for person in register.persons.values()])
+
+    def resolve(self, meeting: Meeting, diagnostics: list[Diagnostic]) -> None:
+        """Sets the target of every mention in a meeting; what points nowhere is said."""
+        for runs in texts_of(meeting):
+            for run in runs:
+                if run.mention is not None:
+                    self._mention(run, run.mention, meeting.body, diagnostics)
+            self._names(runs, diagnostics)
+
+    def _mention(self, run: Run, mention: Mention, body: Body, diagnostics: list[Diagnostic]) -> None:
+        if mention.kind is MentionKind.PERSON:
+            found = self.register.find(mention.key, run.place, diagnostics)
+            if found:
+                mention.target, run.text = found.id, found.name
+            return
+        case, known = self._case(mention.key, body)
+        if case is None:
+            if not known:
+                suggestion = nearest(
+                    mention.key, [each.label for each in self.cases.values() if each.id.startswith(body.id)]
+                )
+                diagnostics.append(CASE_UNKNOWN.at(run.place, nummer=mention.key, forslag=suggestion))
+            return
+        mention.target = case.id
+        if mention.kind is MentionKind.POINT and mention.point:
+            found_point = _POINT.match(mention.point)
+            point = (found_point[1] if found_point else mention.point).strip().rstrip(").").casefold()
+            if point not in labelled_points(case.blocks):
+                diagnostics.append(POINT_UNKNOWN.at(run.place, sak=case.label, punkt=point))
+
+    def _case(self, typed: str, body: Body) -> tuple[Case | None, bool]:
+        """The case meant, and whether the number is known at all (a case older than the first kept here is)."""
+        older = False
+        for each in (body, *(other for other in self.bodies.values() if other is not body)):
+            number = each.number_form.read(typed)
+            if number is None:
+                continue
+            case = self.cases.get(case_id(each, number))
+            if case is not None:
+                return case, True
+            older = older or is_older(number, each)
+        return None, older
+
+    def _names(self, runs: Inline, diagnostics: list[Diagnostic]) -> None:
+        for run in runs:
+            if run.code or run.href or run.mention:
+                continue
+            for found in self.names.find(run.text):
+                if found.kind == "near":
+                    place = run.place._replace(column=run.place.column + found.offset)
+                    diagnostics.append(PERSON_NAME_MISSPELT.at(place, navn=found.word, forslag=found.suggestion))
+
+
+def is_older(number: CaseNumber, body: Body) -> bool:
+    """Whether a case is from before the body's cases are kept here."""
+    first = body.first_case
+    return first is not None and ((number.year or 0), number.serial) < ((first.year or 0), first.serial)
+
+
+def texts_of(meeting: Meeting) -> Iterable[Inline]:
+    """Every running text of a meeting: titles, paragraphs, cells, tasks."""
+    yield from _texts(meeting.preface)
+    for case in meeting.cases:
+        yield case.title
+        yield from _texts(case.blocks)
+
+
+def _texts(blocks: Blocks) -> Iterable[Inline]:
+    for block in walk(blocks):
+        yield from inlines(block)

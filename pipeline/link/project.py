@@ -1,0 +1,72 @@
+"""A project put together: registers, bodies, meetings, and every reference between them."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from pipeline.diagnostics import Diagnostic
+from pipeline.link.bodies import link_bodies, link_persons
+from pipeline.link.files import Assets
+from pipeline.link.idents import name_blocks
+from pipeline.link.meetings import link_meeting
+from pipeline.link.mentions import Mentions
+from pipeline.link.rules import RULES
+from pipeline.load.model import RawProject
+from pipeline.records.model import Case, Meeting, Project
+
+
+def link_project(
+    raw: RawProject, kinds_rules: Sequence[Callable[[Project], Iterable[Diagnostic]]] = ()
+) -> tuple[Project, list[Diagnostic]]:
+    """The linked project, and everything found wrong while linking and by the rules.
+
+    A meeting that cannot be placed (no readable day, no readable body) is left out; its diagnostic says why.
+    """
+    diagnostics: list[Diagnostic] = []
+    register = link_persons(raw, diagnostics)
+    bodies = link_bodies(raw.setup, register, diagnostics)
+    assets = Assets(raw.assets)
+    meetings: dict[str, Meeting] = {}
+    for source in sorted(raw.meetings, key=lambda each: (each.body, each.date_in_name)):
+        body = bodies.get(source.body)
+        meeting = link_meeting(source, body, register, assets, diagnostics) if body else None
+        if meeting:
+            meetings[meeting.id] = meeting
+    cases = _cases_by_id(meetings.values())
+    mentions = Mentions(bodies, cases, register)
+    previous: dict[str, str] = {}
+    for meeting in meetings.values():
+        mentions.resolve(meeting, diagnostics)
+        name_blocks(meeting)
+        meeting.previous_id = previous.get(meeting.body.id)
+        previous[meeting.body.id] = meeting.id
+    project = Project(
+        organisation=str(raw.setup.organisasjon),
+        name=str(raw.setup.prosjekt or ""),
+        language=raw.setup.språk or "nb",
+        persons=register.persons,
+        bodies=bodies,
+        meetings=meetings,
+        cases=cases,
+        digests=raw.digests,
+        assets=raw.assets,
+    )
+    for rule in (*RULES, *kinds_rules):
+        diagnostics.extend(rule(project))
+    return project, diagnostics
+
+
+def _cases_by_id(meetings: Iterable[Meeting]) -> dict[str, Case]:
+    """Every case by its id; a number used twice gives the later case an id of its own (`…/25~2`)."""
+    cases: dict[str, Case] = {}
+    for meeting in meetings:
+        for case in meeting.cases:
+            if case.id in cases:
+                original, count = case.id, 2
+                while f"{original}~{count}" in cases:
+                    count += 1
+                case.id = f"{original}~{count}"
+                for record in (*case.decisions, *case.tasks):
+                    record.id = case.id + record.id[len(original) :]
+                for task in case.tasks:
+                    task.case_id = case.id
+            cases[case.id] = case
+    return cases

@@ -1,0 +1,274 @@
+"""The rules: what must hold for a whole project. A rule is a function `(project) -> diagnostics`; RULES is all of them.
+
+Rules of one document kind stand with the kind; these hold for every meeting, whatever is made of it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from pipeline.diagnostics import Diagnostic, Place
+from pipeline.language.dates import ImpossibleDate, numeric_date, read_date
+from pipeline.link.mentions import is_older, texts_of
+from pipeline.link.problems import (
+    APPROVED_BUT_PLANNED,
+    CASE_BEFORE_FIRST,
+    CHAIR_ABSENT,
+    CHAIR_MISSING,
+    DECISION_MISSING,
+    DECISION_MISSING_FORMAL,
+    INFORMATION_DECIDES,
+    NEXT_MEETING_OTHER,
+    NO_CASES,
+    NUMBER_GAP,
+    NUMBER_ORDER,
+    NUMBER_OTHER_YEAR,
+    NUMBER_TWICE,
+    PLACEHOLDER,
+    PLANNED_WITH_OUTCOME,
+    PRESENTER_ABSENT,
+    PRESENTER_AWAY,
+    PRESENTER_NOT_PRESENT,
+    PROMISED_ATTACHMENT,
+    PROPOSAL_MISSING_FORMAL,
+    SECRETARY_ABSENT,
+    SECRETARY_MISSING,
+    TEXT_DATE_IMPOSSIBLE,
+    VENUE_MISSING,
+    VOTE_MISSING_FORMAL,
+)
+from pipeline.records.case_number import CaseNumber
+from pipeline.records.model import (
+    Body,
+    Case,
+    CaseType,
+    Meeting,
+    MeetingStatus,
+    MinutesStatus,
+    Presence,
+    Profile,
+    Project,
+)
+from pipeline.richtext import inlines, plain, plain_blocks, walk
+
+DECIDING = (CaseType.DECISION, CaseType.APPROVAL)
+_TAKEN_NOTE = re.compile(
+    r"\b(?:tas|tatt|teken|teke|tatt|ble tatt|blei teken)\s+til\s+(?:orientering|vitande|etterretning)", re.IGNORECASE
+)
+_PROMISE = re.compile(
+    r"\b(?:(?:sendes|sendt|sendast|følger|følgjer|legges|leggast|ligger|ligg)\s+(?:ut\s+)?(?:med|ved)\s+(?:referatet|innkallingen|innkallinga)"
+    r"|er vedlagt|vedlagt referatet|se vedlegg|sjå vedlegg)",
+    re.IGNORECASE,
+)
+_PLACEHOLDER = re.compile(
+    r"\bxx+\s*[-./]\s*xx+\b|\b[Dd]ato\s*[-–]\s*[Dd]ato\b|\b(?:TODO|TBD|FIXME)\b|\(?\bdd\.mm\.(?:åå|yy|åååå|yyyy)\b\)?|\bNN NN\b|\bXXX+\b|_{4,}"
+    r"|\bHøy\s*/\s*Middels\s*/\s*Lav\b|\blorem ipsum\b",
+    re.IGNORECASE,
+)
+_NUMERIC_DATE = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.\d{2}(?:\d{2})?(?![\d.]\d)")
+
+
+def doubled_numbers(project: Project) -> Iterator[Diagnostic]:
+    """A number is used once in a body. Both places are told."""
+    for body, cases in _numbered(project):
+        seen: dict[CaseNumber, Case] = {}
+        free = body.number_form.write(
+            next_number(project, body, max(case.number for case in cases if case.number).year)
+        )
+        for case in cases:
+            assert case.number is not None
+            first = seen.setdefault(case.number, case)
+            if first is not case:
+                for one, other in ((first, case), (case, first)):
+                    where = _where(other.place, one.place)
+                    yield NUMBER_TWICE.at(one.place, nummer=one.label, hvor=where, ledig=free)
+
+
+def _where(place: Place, seen_from: Place) -> str:
+    return f"på linje {place.line}" if place.file == seen_from.file else f"i {place.file}, linje {place.line}"
+
+
+def number_order(project: Project) -> Iterator[Diagnostic]:
+    """Numbers rise through the meetings, one by one, within the year of the meeting, from the body's first."""
+    years = {case.id: meeting.day.year for meeting in project.meetings.values() for case in meeting.cases}
+    for body, cases in _numbered(project):
+        form = body.number_form
+        for case in cases:
+            assert case.number is not None
+            if case.number.year is not None and case.number.year != years[case.id]:
+                yield NUMBER_OTHER_YEAR.at(case.place, nummer=case.label, år=years[case.id])
+            if is_older(case.number, body) and body.first_case:
+                yield CASE_BEFORE_FIRST.at(case.place, nummer=case.label, første=form.write(body.first_case))
+        for before, after in pairwise(cases):
+            assert before.number is not None and after.number is not None
+            if after.number < before.number:
+                yield NUMBER_ORDER.at(after.place, nummer=after.label, forrige=before.label)
+            elif after.number.serial > before.number.serial + 1 and (
+                form.continuous or after.number.year == before.number.year
+            ):
+                missing = form.write(CaseNumber(after.number.year, before.number.serial + 1))
+                last = CaseNumber(after.number.year, after.number.serial - 1)
+                if last.serial > before.number.serial + 1:
+                    missing += f"–{form.write(last)}"
+                yield NUMBER_GAP.at(after.place, nummer=after.label, forrige=before.label, mangler=missing)
+
+
+def next_number(project: Project, body: Body, year: int | None) -> CaseNumber:
+    """The first number free in a body's series, for a meeting in `year`."""
+    series_year = year if body.number_form.has_year else None
+    used = [
+        case.number.serial
+        for meeting in project.meetings.values()
+        if meeting.body.id == body.id
+        for case in meeting.cases
+        if case.number and (body.number_form.continuous or case.number.year == series_year)
+    ]
+    first = body.first_case
+    floor = first.serial if first and (body.number_form.continuous or first.year == series_year) else 1
+    return CaseNumber(series_year, max([*(serial + 1 for serial in used), floor]))
+
+
+def _numbered(project: Project) -> Iterator[tuple[Body, list[Case]]]:
+    for body in project.bodies.values():
+        meetings = [meeting for meeting in project.meetings.values() if meeting.body is body]
+        cases = [case for meeting in meetings for case in meeting.cases if case.number]
+        if cases:
+            yield body, cases
+
+
+def leaders_present(project: Project) -> Iterator[Diagnostic]:
+    """A meeting has a chair and a secretary, and they were there; and a venue."""
+    for meeting in _not_cancelled(project):
+        for person, missing, absent in (
+            (meeting.chair, CHAIR_MISSING, CHAIR_ABSENT),
+            (meeting.secretary, SECRETARY_MISSING, SECRETARY_ABSENT),
+        ):
+            if person is None:
+                yield missing.at(meeting.place)
+                continue
+            there = next((each for each in meeting.attendance if each.person is person), None)
+            if there and there.presence is not Presence.PRESENT:
+                yield absent.at(there.place, navn=person.name)
+        if not meeting.venue:
+            yield VENUE_MISSING.at(meeting.place)
+
+
+def presenters_present(project: Project) -> Iterator[Diagnostic]:
+    """Who presents a case was there for it."""
+    for meeting in _not_cancelled(project):
+        there = {each.person.id: each for each in meeting.attendance}
+        for case in meeting.cases:
+            for presenter in case.presenters:
+                if presenter.person is None or case.withdrawn:
+                    continue
+                found = there.get(presenter.person.id)
+                if found is None:
+                    yield PRESENTER_NOT_PRESENT.at(presenter.place, navn=presenter.name, nummer=case.label)
+                elif found.presence is not Presence.PRESENT:
+                    yield PRESENTER_ABSENT.at(presenter.place, navn=presenter.name, nummer=case.label)
+                elif found.cases and case.id not in found.cases:
+                    labels = ", ".join(project.cases[ident].label for ident in found.cases if ident in project.cases)
+                    yield PRESENTER_AWAY.at(presenter.place, navn=presenter.name, nummer=case.label, saker=labels)
+
+
+def outcomes(project: Project) -> Iterator[Diagnostic]:
+    """What a case ends with fits its type, and the meeting's status."""
+    for meeting in project.meetings.values():
+        if not meeting.cases:
+            yield NO_CASES.at(meeting.place)
+        if meeting.minutes_status is not MinutesStatus.DRAFT and meeting.status is not MeetingStatus.HELD:
+            yield APPROVED_BUT_PLANNED.at(meeting.place, status=meeting.minutes_status)
+        formal = meeting.body.profile is Profile.FORMAL
+        for case in meeting.cases:
+            shown = case.label or plain(case.title)
+            if meeting.status is MeetingStatus.PLANNED and (case.decisions or case.tasks):
+                what = case.decisions[0].marker.lower() if case.decisions else "oppfølging"
+                yield PLANNED_WITH_OUTCOME.at(case.place, nummer=shown, hva=what)
+            if case.type is CaseType.INFORMATION:
+                yield from _information(case, shown)
+            if meeting.status is MeetingStatus.HELD and not case.withdrawn:
+                yield from _decided(case, shown, formal)
+
+
+def _information(case: Case, shown: str) -> Iterator[Diagnostic]:
+    deciding = [each for each in case.decisions if not _TAKEN_NOTE.search(plain_blocks(each.text))]
+    what = [each.marker.lower() for each in deciding[:1]] + (["oppgaver"] if case.tasks else [])
+    if what:
+        place = deciding[0].place if deciding else case.tasks[0].place
+        yield INFORMATION_DECIDES.at(place, nummer=shown, type=case.type, hva=" og ".join(what))
+
+
+def _decided(case: Case, shown: str, formal: bool) -> Iterator[Diagnostic]:
+    if case.type in DECIDING and not case.decisions:
+        problem = DECISION_MISSING_FORMAL if formal else DECISION_MISSING
+        yield problem.at(case.place, nummer=shown, type=case.type)
+    if formal and case.type is CaseType.DECISION and case.decisions:
+        # Kommuneloven § 11-4: proposals and voting results belong in the minutes.
+        if not any(decision.votes for decision in case.decisions):
+            yield VOTE_MISSING_FORMAL.at(case.place, nummer=shown)
+        if not case.proposals:
+            yield PROPOSAL_MISSING_FORMAL.at(case.place, nummer=shown)
+
+
+def next_meetings(project: Project) -> Iterator[Diagnostic]:
+    """The next meeting told is the next there is, where one is planned."""
+    by_body: dict[str, list[Meeting]] = {}
+    for meeting in project.meetings.values():
+        by_body.setdefault(meeting.body.id, []).append(meeting)
+    for meetings in by_body.values():
+        for meeting, following in pairwise(meetings):
+            told = meeting.next_meeting
+            if told and told.day != following.day and following.status is not MeetingStatus.CANCELLED:
+                yield NEXT_MEETING_OTHER.at(
+                    meeting.place,
+                    skrevet=numeric_date(told.day),
+                    organ=meeting.body.name,
+                    fil=numeric_date(following.day),
+                )
+
+
+def promised_attachments(project: Project) -> Iterator[Diagnostic]:
+    """«Sendes med referatet» needs something to send."""
+    for meeting in project.meetings.values():
+        for case in meeting.cases:
+            if case.attachments or meeting.attachments:
+                continue
+            for block in walk(case.blocks):
+                for runs in inlines(block):
+                    for run in runs:
+                        if found := _PROMISE.search(run.text):
+                            place = run.place._replace(column=run.place.column + found.start())
+                            yield PROMISED_ATTACHMENT.at(place, tekst=found[0])
+
+
+def leftovers(project: Project) -> Iterator[Diagnostic]:
+    """No placeholder is left in, and no impossible date."""
+    for meeting in project.meetings.values():
+        for runs in texts_of(meeting):
+            for run in runs:
+                if run.code:
+                    continue
+                for found in _PLACEHOLDER.finditer(run.text):
+                    place = run.place._replace(column=run.place.column + found.start())
+                    yield PLACEHOLDER.at(place, tekst=found[0])
+                for found in _NUMERIC_DATE.finditer(run.text):
+                    if isinstance(read_date(found[0]), ImpossibleDate):
+                        place = run.place._replace(column=run.place.column + found.start())
+                        yield TEXT_DATE_IMPOSSIBLE.at(place, tekst=found[0])
+
+
+def _not_cancelled(project: Project) -> Iterable[Meeting]:
+    return (meeting for meeting in project.meetings.values() if meeting.status is not MeetingStatus.CANCELLED)
+
+
+RULES = (
+    doubled_numbers,
+    number_order,
+    leaders_present,
+    presenters_present,
+    outcomes,
+    next_meetings,
+    promised_attachments,
+    leftovers,
+)
+"""Every rule of the whole project, in the order they are asked."""
