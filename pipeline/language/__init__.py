@@ -1,0 +1,1 @@
+"""Norwegian as it is written: dates, times, numbers, spaces, labels, style rules. Imports `diagnostics` only."""

@@ -1,0 +1,46 @@
+"""The door to dates and times: how they are read, and how they are printed."""
+
+from pipeline.language.date_printing import (
+    MONTHS,
+    MONTHS_SHORT,
+    NO_BREAK_SPACE,
+    WEEKDAYS,
+    WEEKDAYS_SHORT,
+    clock,
+    clock_range,
+    date_range,
+    full_date,
+    iso_week,
+    long_date,
+    moment,
+    numeric_date,
+    weekday_name,
+)
+from pipeline.language.date_reading import MONTH_WORDS, ImpossibleDate, ReadDate, read_clock, read_date
+from pipeline.language.meeting_times import ReadMeetingTime, TimeFault, TimeRemark, read_meeting_time
+
+__all__ = [
+    "MONTHS",
+    "MONTHS_SHORT",
+    "MONTH_WORDS",
+    "NO_BREAK_SPACE",
+    "WEEKDAYS",
+    "WEEKDAYS_SHORT",
+    "ImpossibleDate",
+    "ReadDate",
+    "ReadMeetingTime",
+    "TimeFault",
+    "TimeRemark",
+    "clock",
+    "clock_range",
+    "date_range",
+    "full_date",
+    "iso_week",
+    "long_date",
+    "moment",
+    "numeric_date",
+    "read_clock",
+    "read_date",
+    "read_meeting_time",
+    "weekday_name",
+]
