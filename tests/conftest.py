@@ -1,6 +1,91 @@
 """What all tests share."""
 
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import pytest
+
 sys.path.insert(0, str(Path(__file__).parent))  # so that tests can import `support`
+
+from support import tools
+
+SETUP = """\
+format: 1
+organisasjon: Helse Fjordane
+prosjekt: Prøveprosjektet
+organer:
+  prosjektgruppen:
+    navn: Prosjektgruppen
+    møteleder: lund
+    sekretær: vik
+    medlemmer: [lund, vik, berg, moen]
+    saksnummer: N-ÅÅÅÅ
+    første_sak: 1-2020
+"""
+
+PERSONS = """\
+lund: {navn: Eva Lund, stilling: prosjektleder, organisasjon: Fjordane sykehus}
+vik: {navn: Ola Vik, stilling: rådgiver, organisasjon: Fjordane sykehus}
+berg: {navn: Kari Berg, stilling: overlege, organisasjon: Elvedal sykehus}
+moen: {navn: Nils Moen, stilling: seksjonsleder, organisasjon: Elvedal sykehus}
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Callable[..., Path]:
+    """Writes a project into a fresh folder and gives the folder.
+
+    `project({"moter/prosjektgruppen/2020-04-28.md": "…"})`: paths are under `sources/`. A small oppsett.yaml (one body,
+    prosjektgruppen) and personer.yaml (lund, vik, berg, moen) are there unless given; `None` leaves a file out.
+    """
+
+    def write(files: Mapping[str, str | bytes | None] = {}, name: str = "prosjekt") -> Path:
+        folder = tmp_path / name
+        for path, text in ({"oppsett.yaml": SETUP, "personer.yaml": PERSONS} | dict(files)).items():
+            if text is not None:
+                target = folder / "sources" / path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
+        return folder
+
+    return write
+
+
+@pytest.fixture
+def require_tool() -> Callable[[str], None]:
+    """`require_tool("soffice")` skips the test where the tool is missing, and fails it under REQUIRE_TOOLS=1."""
+    return tools.require_tool
+
+
+@pytest.fixture
+def sdk_valid() -> Callable[..., None]:
+    """`sdk_valid(path, …)` fails the test with what the Open XML SDK says is wrong."""
+
+    def check(*paths: Path) -> None:
+        assert tools.sdk_faults(paths) == []
+
+    return check
+
+
+@pytest.fixture
+def audit_valid() -> Callable[..., None]:
+    """`audit_valid(path, …)` fails the test with what openxml-audit says is wrong."""
+
+    def check(*paths: Path) -> None:
+        assert tools.audit_faults(paths) == []
+
+    return check
+
+
+@pytest.fixture
+def soffice_pdf(tmp_path: Path) -> Callable[[Path], Path]:
+    """`soffice_pdf(docx)` gives the PDF LibreOffice makes of it."""
+
+    def convert(path: Path) -> Path:
+        tools.require_tool("soffice")
+        conversion = convert_to_pdf([path], tmp_path / "pdf")
+        assert [fault.message() for fault in conversion.diagnostics] == []
+        return conversion.pdfs[path]
+
+    return convert
