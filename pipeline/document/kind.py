@@ -20,7 +20,8 @@ class Document:
 
     `id` is the id of the record it shows; `stem` the file name without ending; `source` the source file it mostly comes
     from; `content` an instance of the kind's content class; `remarks` the faults shown as Word comments at their places;
-    `date` the date that rules the document (never the clock); `properties` are custom document properties.
+    `date` the date that rules the document (never the clock); `properties` are custom document properties;
+    `anchors` the bookmark of each record the text may point at, by the record's id.
     """
 
     kind: str
@@ -33,6 +34,7 @@ class Document:
     author: str
     date: date
     content: Any
+    anchors: dict[str, str] = field(default_factory=dict)
     remarks: list[Diagnostic] = field(default_factory=list)
     properties: dict[str, str] = field(default_factory=dict)
 

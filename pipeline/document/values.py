@@ -17,7 +17,8 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
-from pipeline.richtext import Blocks, Inline
+from pipeline.diagnostics import Place
+from pipeline.richtext import Blocks, Inline, Paragraph, Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +76,28 @@ def flat_fields(content: type, prefix: str = "") -> Iterator[tuple[str, Template
         yield path, each
         if is_dataclass(each.type) and each.type not in (Line, Text):
             yield from flat_fields(each.type, f"{path}.")
+
+
+def filled(content: type) -> Any:
+    """A content with every list (two of each) and every field filled, for trying a template."""
+    return content(
+        **{
+            name: [_filled(each), _filled(each)] if each.many else _filled(each)
+            for name, each in field_tree(content).items()
+        }
+    )
+
+
+def _filled(each: TemplateField) -> Any:
+    runs = [Run(each.name, Place("mal"))]
+    if each.type is bool:
+        return True
+    if each.type is int:
+        return 1
+    if each.type is str:
+        return each.name
+    if each.type is Line:
+        return Line(runs)
+    if each.type is Text:
+        return Text([Paragraph(runs, Place("mal"))])
+    return filled(each.type)

@@ -2,7 +2,26 @@
 
 from dataclasses import dataclass
 
-from pipeline.document import Line, Text, about
+from pipeline.document import Document, DocumentKind, Line, Text, about, filled
+from pipeline.document.meetings import (
+    Translate,
+    absences,
+    all_attachments,
+    case_notes,
+    description,
+    file_stem,
+    flags,
+    line,
+    minutes,
+    presenters,
+    seat_name,
+    when,
+)
+from pipeline.language.dates import long_date, numeric_date
+from pipeline.language.labels import labels, word
+from pipeline.records.bookmarks import case_bookmark
+from pipeline.records.model import Attachment, Case, Meeting, MeetingStatus, Project
+from pipeline.richtext import Blocks, Marker, Piece
 
 
 @dataclass(slots=True)
@@ -63,3 +82,135 @@ class Innkalling:
     sakliste: list[Sakslinje] = about("Sakslisten")
     saker: list[Sak] = about("Sakene som har omtale, forslag til vedtak eller vedlegg")
     vedlegg: list[Vedlegg] = about("Alle vedlegg")
+
+
+def subjects(project: Project) -> list[Meeting]:
+    """Every meeting, planned, held or cancelled."""
+    return list(project.meetings.values())
+
+
+def document(project: Project, meeting: Meeting) -> Document:
+    """The notice of one meeting."""
+    translate = labels(meeting.language)
+    content = _content(project, meeting, translate)
+    return Document(
+        kind=KIND.name,
+        id=meeting.id,
+        stem=file_stem(meeting, KIND.name),
+        source=meeting.source,
+        language=meeting.language,
+        title=content.tittel,
+        subject=meeting.body.name,
+        author=content.sekretær or project.organisation,
+        date=meeting.notice_date or meeting.day,
+        content=content,
+        anchors={case.id: case_bookmark(case) for case in meeting.cases if _has_more(case, meeting)},
+        properties={"saksgang-id": meeting.id, "saksgang-revisjon": project.digests[meeting.source][:12]},
+    )
+
+
+def _content(project: Project, meeting: Meeting, translate: Translate) -> Innkalling:
+    attachments = all_attachments(meeting)
+    return Innkalling(
+        organisasjon=project.organisation,
+        prosjekt=project.name,
+        tittel=translate(word("Innkalling til møte i {organ} {dato}")).format(
+            organ=meeting.body.name, dato=long_date(meeting.day, meeting.language)
+        ),
+        organ=meeting.body.name,
+        avlyst=meeting.status is MeetingStatus.CANCELLED,
+        tid=when(meeting),
+        dato=numeric_date(meeting.day),
+        sted=line(meeting.venue, meeting.venue_place),
+        møteleder=meeting.chair.name if meeting.chair else "",
+        sekretær=meeting.secretary.name if meeting.secretary else "",
+        innkalt_dato=long_date(meeting.notice_date, meeting.language) if meeting.notice_date else "",
+        merknad=meeting.note,
+        melde_forfall=meeting.absence_notice,
+        innkalte=_called(meeting, translate),
+        # After the meeting its absences belong to the minutes; the notice stays as it was sent.
+        forfall=absences(meeting, translate) if meeting.status is MeetingStatus.PLANNED else [],
+        sakliste=[_overview(case, translate) for case in meeting.cases],
+        saker=[_case(case, meeting, attachments, translate) for case in meeting.cases if _has_more(case, meeting)],
+        vedlegg=[_attachment(count, each, project) for count, each in enumerate(attachments, 1)],
+    )
+
+
+def _called(meeting: Meeting, translate: Translate) -> list[Innkalt]:
+    return [
+        Innkalt(
+            navn=person.person.name,
+            stilling=person.post.role,
+            organisasjon=person.post.organisation,
+            rolle=seat_name(person, translate),
+            merknad=person.note,
+            linje=line(description(person, translate), person.place),
+        )
+        for person in meeting.attendance
+        if person.called
+    ]
+
+
+def _overview(case: Case, translate: Translate) -> Sakslinje:
+    return Sakslinje(
+        nummer=case.label,
+        tittel=Line(case.title),
+        type=translate(case.type) if case.type else "",
+        innleder=presenters(case, translate),
+        minutter=minutes(case, translate),
+        merke=flags(case, translate),
+    )
+
+
+def _before(case: Case, meeting: Meeting) -> Blocks:
+    """What was written under a case before the meeting. Once it is held, the text there is the minutes."""
+    if meeting.status is not MeetingStatus.PLANNED:
+        return []
+    return [block for block in case.blocks if not isinstance(block, Piece)]
+
+
+def _proposals(case: Case) -> Blocks:
+    return [block for block in case.blocks if isinstance(block, Piece) and block.marker is Marker.PROPOSAL]
+
+
+def _has_more(case: Case, meeting: Meeting) -> bool:
+    return bool(_before(case, meeting) or _proposals(case) or case.attachments)
+
+
+def _case(case: Case, meeting: Meeting, attachments: list[Attachment], translate: Translate) -> Sak:
+    return Sak(
+        nummer=case.label,
+        tittel=Line(case.title, case_bookmark(case)),
+        opplysninger=case_notes(case, translate, planned=True),
+        omtale=Text(_before(case, meeting)),
+        forslag=Text(_proposals(case)),
+        vedlegg=_attached(case, attachments, translate),
+    )
+
+
+def _attached(case: Case, attachments: list[Attachment], translate: Translate) -> str:
+    paths = [attachment.path for attachment in attachments]
+    parts = [
+        translate(word("Vedlegg {nummer}: {tittel}")).format(nummer=paths.index(each.path) + 1, tittel=each.title)
+        for each in case.attachments
+    ]
+    return " · ".join(parts)
+
+
+def _attachment(count: int, attachment: Attachment, project: Project) -> Vedlegg:
+    return Vedlegg(
+        nummer=str(count),
+        tittel=attachment.title,
+        sak=project.cases[attachment.case_id].label if attachment.case_id else "",
+        fil=attachment.path.rpartition("/")[2],
+    )
+
+
+KIND = DocumentKind(
+    name="innkalling",
+    about="Innkalling med saksliste til hvert møte",
+    content=Innkalling,
+    subjects=subjects,
+    document=document,
+    sample=lambda: filled(Innkalling),
+)

@@ -2,7 +2,31 @@
 
 from dataclasses import dataclass
 
-from pipeline.document import Line, Text, about
+from pipeline.document import Document, DocumentKind, Line, Text, about, filled
+from pipeline.document.meetings import (
+    Translate,
+    absences,
+    all_attachments,
+    case_notes,
+    changes,
+    description,
+    file_stem,
+    line,
+    listed,
+    presenters,
+    seat_name,
+    turnout,
+    when,
+)
+from pipeline.language.dates import long_date, moment, numeric_date
+from pipeline.language.labels import labels, word
+from pipeline.records.bookmarks import case_bookmark
+from pipeline.records.model import Case, Decision, Meeting, MeetingStatus, MinutesStatus, Presence, Project
+from pipeline.richtext import plain_blocks, repeated
+
+MINUTES_NAMES = {"referat": word("Referat"), "protokoll": word("Protokoll"), "møtebok": word("Møtebok")}
+SHORT_OUTCOME = 24
+"""Letters of a decision that fit the overview's column."""
 
 
 @dataclass(slots=True)
@@ -84,3 +108,156 @@ class Referat:
     vedlegg: list[Vedlegg] = about("Vedlegg til referatet")
     neste_møte: str = about("tirsdag 26. mai 2020 kl. 12.00–15.00, eller tomt")
     referatdato: str = about("Datoen på referatet: 28. april 2020")
+
+
+def subjects(project: Project) -> list[Meeting]:
+    """The meetings that were held."""
+    return [meeting for meeting in project.meetings.values() if meeting.status is MeetingStatus.HELD]
+
+
+def document(project: Project, meeting: Meeting) -> Document:
+    """The minutes of one meeting."""
+    translate = labels(meeting.language)
+    content = _content(project, meeting, translate)
+    return Document(
+        kind=KIND.name,
+        id=meeting.id,
+        stem=file_stem(meeting, KIND.name),
+        source=meeting.source,
+        language=meeting.language,
+        title=content.tittel,
+        subject=meeting.body.name,
+        author=content.sekretær or project.organisation,
+        date=meeting.minutes_date,
+        content=content,
+        anchors={case.id: case_bookmark(case) for case in meeting.cases},
+        properties={"saksgang-id": meeting.id, "saksgang-revisjon": project.digests[meeting.source][:12]},
+    )
+
+
+def _content(project: Project, meeting: Meeting, translate: Translate) -> Referat:
+    name = translate(MINUTES_NAMES[meeting.body.minutes_name])
+    draft = meeting.minutes_status is not MinutesStatus.APPROVED
+    following = meeting.next_meeting
+    return Referat(
+        organisasjon=project.organisation,
+        prosjekt=project.name,
+        dokumentnavn=name,
+        tittel=translate(word("{dokument} fra møte i {organ} {dato}")).format(
+            dokument=name, organ=meeting.body.name, dato=long_date(meeting.day, meeting.language)
+        ),
+        organ=meeting.body.name,
+        utkast=draft,
+        status=translate(meeting.minutes_status).upper() if draft else "",
+        tid=when(meeting),
+        dato=numeric_date(meeting.day),
+        sted=line(meeting.venue, meeting.venue_place),
+        møteleder=meeting.chair.name if meeting.chair else "",
+        sekretær=meeting.secretary.name if meeting.secretary else "",
+        innledning=Text(meeting.preface),
+        frammøte=turnout(meeting, translate),
+        til_stede=_present(meeting, translate),
+        fravær_og_endringer=absences(meeting, translate) + changes(meeting, project, translate),
+        saksoversikt=[_overview(case, translate) for case in meeting.cases],
+        saker=[_case(case, translate) for case in meeting.cases],
+        vedtak=[_decision(case, decision, translate) for case in meeting.cases for decision in case.decisions],
+        oppgaver=_tasks(meeting, translate),
+        vedlegg=_attachments(project, meeting),
+        neste_møte=moment(following.day, following.start, following.end, meeting.language) if following else "",
+        referatdato=long_date(meeting.minutes_date, meeting.language),
+    )
+
+
+def _present(meeting: Meeting, translate: Translate) -> list[Person]:
+    there = [person for person in meeting.attendance if person.presence is Presence.PRESENT]
+    return [
+        Person(
+            navn=person.person.name,
+            stilling=person.post.role,
+            organisasjon=person.post.organisation,
+            rolle=seat_name(person, translate),
+            merknad=person.note,
+            linje=line(description(person, translate), person.place),
+        )
+        for person in there
+        if person.called or person.substitute_for
+    ]
+
+
+def _overview(case: Case, translate: Translate) -> Sakslinje:
+    return Sakslinje(
+        nummer=case.label,
+        tittel=Line(case.title),
+        type=translate(case.type) if case.type else "",
+        innleder=presenters(case, translate),
+        utfall=_outcome(case, translate),
+    )
+
+
+def _outcome(case: Case, translate: Translate) -> str:
+    """What the overview says a case ended with: the decision itself where it is a word or two, else what there is."""
+    if case.withdrawn:
+        return translate(word("trukket"))
+    if not case.decisions:
+        return ""
+    text = plain_blocks(case.decisions[-1].text).strip().rstrip(".")
+    if len(text) <= SHORT_OUTCOME and "\n" not in text:
+        return text[:1].lower() + text[1:]
+    return translate(case.decisions[-1].marker).lower()
+
+
+def _case(case: Case, translate: Translate) -> Sak:
+    return Sak(
+        nummer=case.label,
+        tittel=Line(case.title, case_bookmark(case)),
+        type=translate(case.type) if case.type else "",
+        innleder=presenters(case, translate),
+        opplysninger=case_notes(case, translate, planned=False),
+        tekst=Text(case.blocks),
+    )
+
+
+def _decision(case: Case, decision: Decision, translate: Translate) -> Vedtak:
+    return Vedtak(
+        sak=case.label,
+        tittel=Line(case.title),
+        merke=translate(decision.marker),
+        tekst=Text(repeated(decision.text)),
+    )
+
+
+def _tasks(meeting: Meeting, translate: Translate) -> list[Oppgave]:
+    gathered = [(case, task) for case in meeting.cases for task in case.tasks]
+    return [
+        Oppgave(
+            nummer=str(count),
+            sak=case.label,
+            hva=Line(task.what),
+            hvem=listed([*(owner.name for owner in task.owners), *task.others], translate)
+            or translate(word("ikke avklart")),
+            frist=numeric_date(task.due) if task.due else translate(word("ikke satt")),
+        )
+        for count, (case, task) in enumerate(gathered, 1)
+    ]
+
+
+def _attachments(project: Project, meeting: Meeting) -> list[Vedlegg]:
+    return [
+        Vedlegg(
+            nummer=str(count),
+            tittel=attachment.title,
+            sak=project.cases[attachment.case_id].label if attachment.case_id else "",
+            fil=attachment.path.rpartition("/")[2],
+        )
+        for count, attachment in enumerate(all_attachments(meeting), 1)
+    ]
+
+
+KIND = DocumentKind(
+    name="referat",
+    about="Referat, protokoll eller møtebok fra hvert møte som er holdt",
+    content=Referat,
+    subjects=subjects,
+    document=document,
+    sample=lambda: filled(Referat),
+)

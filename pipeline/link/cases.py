@@ -213,8 +213,13 @@ class CaseReader:
                 others.append(name.removeprefix("@"))
             elif found not in owners:
                 owners.append(found)
+        named = [owner.name for owner in owners] + others
+        if task.owners:
+            task.owners = [(name, task.place) for name in named]
         record = TaskRecord(ident, case.id, owners, others, task.what, None, task.place)
         self._due(task, record)
+        if record.due:
+            task.due = numeric_date(record.due)
         return record
 
     def _due(self, task: Task, record: TaskRecord) -> None:

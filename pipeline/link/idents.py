@@ -4,17 +4,9 @@ A bookmark holds no text of the document, is at most 40 characters, and is uniqu
 belongs to stands in a property of the file.
 """
 
-import re
-
-from pipeline.records.model import Case, Meeting
+from pipeline.records.bookmarks import case_bookmark
+from pipeline.records.model import Meeting
 from pipeline.richtext import Blocks, Heading, Image, Paragraph, Table, Task, walk
-
-
-def case_bookmark(case: Case) -> str:
-    """`sg_25_2020` for case 25-2020; for a case without number, its line in the source."""
-    stem = re.sub(r"\W+", "_", case.label, flags=re.ASCII).strip("_") if case.number else f"l{case.place.line}"
-    suffix = case.id.partition("~")[2]
-    return f"sg_{stem}"[:28] + (f"x{suffix}" if suffix else "")
 
 
 def name_blocks(meeting: Meeting) -> None:

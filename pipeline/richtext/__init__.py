@@ -20,6 +20,7 @@ from pipeline.richtext.model import (
     inlines,
     plain,
     plain_blocks,
+    repeated,
     walk,
 )
 
@@ -43,5 +44,6 @@ __all__ = [
     "inlines",
     "plain",
     "plain_blocks",
+    "repeated",
     "walk",
 ]

@@ -6,7 +6,7 @@ bookmark.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -203,3 +203,17 @@ def inlines(block: Block) -> Iterator[Inline]:
 def plain_blocks(blocks: Blocks) -> str:
     """The words of `blocks`, a line each running text."""
     return "\n".join(plain(runs) for block in walk(blocks) for runs in inlines(block))
+
+
+def repeated(blocks: Blocks) -> Blocks:
+    """A copy of `blocks` to be shown a second time in one document: without names, which must be unique there."""
+    return [_repeated(block) for block in blocks]
+
+
+def _repeated(block: Block) -> Block:
+    if isinstance(block, TextList):
+        items = [replace(item, blocks=repeated(item.blocks), ident="") for item in block.items]
+        return replace(block, items=items, ident="")
+    if isinstance(block, Piece | Task):
+        return replace(block, blocks=repeated(block.blocks), ident="")
+    return replace(block, ident="")
