@@ -10,9 +10,11 @@ sys.path.insert(0, str(Path(__file__).parent))  # so that tests can import `supp
 
 from support import tools
 
+from pipeline.external import convert_to_pdf
+
 SETUP = """\
 format: 1
-organisasjon: Helse Fjordane
+organisasjon: Helseregion Lia
 prosjekt: Prøveprosjektet
 organer:
   prosjektgruppen:
@@ -25,8 +27,8 @@ organer:
 """
 
 PERSONS = """\
-lund: {navn: Eva Lund, stilling: prosjektleder, organisasjon: Fjordane sykehus}
-vik: {navn: Ola Vik, stilling: rådgiver, organisasjon: Fjordane sykehus}
+lund: {navn: Eva Lund, stilling: prosjektleder, organisasjon: Lia sykehus}
+vik: {navn: Ola Vik, stilling: rådgiver, organisasjon: Lia sykehus}
 berg: {navn: Kari Berg, stilling: overlege, organisasjon: Elvedal sykehus}
 moen: {navn: Nils Moen, stilling: seksjonsleder, organisasjon: Elvedal sykehus}
 """
