@@ -45,7 +45,7 @@ class Conversion:
 def convert_to_pdf(
     files: Sequence[Path], folder: Path, *, convert_to: str = "pdf", seconds: float | None = None
 ) -> Conversion:
-    """Convert `files` in one call to `<stem>.pdf` in `folder`, made if need be; what is there is replaced whole or kept.
+    """Convert `files` in one call to `<stem>.pdf` in `folder`, made if need be; an old one is replaced whole or kept.
 
     `convert_to` is LibreOffice's own argument, with filter and options. A throw-away profile keeps a LibreOffice that
     is already open, and others run at the same time, out of it. Files of one stem must not come together.
