@@ -1,1 +1,3 @@
 """Structured text in, Norwegian Word documents out."""
+
+__version__ = "0.1.0"

@@ -1,13 +1,11 @@
 """Persons and bodies: the registers of a project, from how they were typed."""
 
-from collections.abc import Mapping
 from datetime import date
 
 from pipeline.diagnostics import Diagnostic
 from pipeline.link.dates import day_of, period_of
 from pipeline.link.people import Register, folded
 from pipeline.link.problems import (
-    BODY_NO_CHAIR,
     CONTACT_UNKNOWN,
     FIRST_CASE_UNREADABLE,
     MEMBER_TWICE,
@@ -73,8 +71,6 @@ def _body(
             FIRST_CASE_UNREADABLE.at(source.første_sak.place, tekst=source.første_sak, form=form.pattern)
         )
     chair = _named(source.møteleder, register, diagnostics)
-    if chair is None and not source.møteleder:
-        diagnostics.append(BODY_NO_CHAIR.at(source.navn.place, organ=source.navn))
     return Body(
         id=ident,
         name=str(source.navn),
@@ -123,7 +119,3 @@ def _members(source: BodySource, register: Register, diagnostics: list[Diagnosti
 def _overlap(one: Membership, other: Membership) -> bool:
     return (one.since or date.min) <= (other.until or date.max) and (other.since or date.min) <= (one.until or date.max)
 
-
-def contacts_by_person(raw: RawProject) -> Mapping[str, str]:
-    """E-mail addresses by person id."""
-    return {ident: str(contact.epost) for ident, contact in raw.contacts.items() if contact.epost}

@@ -45,7 +45,6 @@ NUMBER_FORM_UNREADABLE = Problem(
     hint="Skriv N for løpenummeret og ÅÅÅÅ eller ÅÅ for året, for eksempel N-ÅÅÅÅ.",
 )
 FIRST_CASE_UNREADABLE = Problem("forste-sak", _ERROR, "Den første saken «{tekst}» er ikke skrevet på formen {form}.")
-BODY_NO_CHAIR = Problem("organ-uten-moteleder", _WARNING, "{organ} har ingen møteleder i oppsett.yaml.")
 MEMBER_TWICE = Problem("medlem-to-ganger", _ERROR, "{navn} står to ganger som medlem av {organ} i samme tidsrom.")
 PERIOD_REVERSED = Problem("periode-omvendt", _ERROR, "Perioden slutter ({til}) før den begynner ({fra}).")
 

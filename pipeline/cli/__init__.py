@@ -1,0 +1,1 @@
+"""Arguments, progress, printing, exit. What the commands do stands in `workflow`."""

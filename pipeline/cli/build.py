@@ -1,0 +1,118 @@
+"""`saksgang build`."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.cli.options import finish, format_option, print_diagnostics, project_option, project_root
+from pipeline.diagnostics import Exit
+
+SLOW = 20
+"""From this many documents on, a terminal is shown how far the work has come."""
+
+
+@click.command()
+@click.argument("kinds", nargs=-1, metavar="[DOKUMENT]...")
+@click.option("--only", multiple=True, metavar="MØTE", help="Bare dette møtet, f.eks. prosjektgruppen/2020-04-28. Kan gjentas.")
+@click.option("--templates", "own", metavar="DIR", type=click.Path(path_type=Path), help="Bruk malene i denne mappen.")
+@click.option("--strict", is_flag=True, help="Feil i kildene gir sluttkode 1.")
+@click.option("--watch", is_flag=True, help="Bygg på nytt hver gang en kilde eller mal lagres. Ctrl+C avslutter.")
+@format_option
+@project_option
+def build(
+    kinds: tuple[str, ...],
+    only: tuple[str, ...],
+    own: Path | None,
+    strict: bool,
+    watch: bool,
+    form: str,
+    project: str | None,
+) -> None:
+    """Skriv dokumentene under build/: referat, innkalling, eller alle når ingen er nevnt."""
+    root = project_root(project)
+    code = _build_once(root, kinds, only, own, strict, form)
+    if watch:
+        _watch(root, kinds, only, own, strict, form)
+    finish(code)
+
+
+def _build_once(
+    root: Path, kinds: tuple[str, ...], only: tuple[str, ...], own: Path | None, strict: bool, form: str
+) -> Exit:
+    from pipeline.workflow import freshness
+
+    asked = " ".join(("build", *sorted(kinds), *(f"--only {each}" for each in sorted(only)), str(own or "")))
+    folders = [own] if own else [root / "templates_docx"]
+    templates = [path for folder in folders if folder.is_dir() for path in sorted(folder.glob("*.docx"))]
+    fresh = freshness.fingerprint(root, [*templates, *_shipped()], asked)
+    report = freshness.unchanged(root, asked, fresh)
+    if report is None:
+        report = _build(root, kinds, only, own)
+        if report["exit"] in (Exit.GOOD, Exit.FAULTS):
+            freshness.remember(root, asked, fresh, report.pop("outputs"), {**report, "written": [], "removed": []})
+    _print(report, form)
+    faulty = any(each["severity"] != "advarsel" for each in report["diagnostics"])
+    code = Exit(report["exit"])
+    return Exit.FAULTS if code is Exit.GOOD and strict and faulty else code
+
+
+def _shipped() -> list[Path]:
+    from pipeline.workflow.templates import shipped_templates
+
+    return sorted(shipped_templates().glob("*.docx"))
+
+
+def _build(root: Path, kinds: tuple[str, ...], only: tuple[str, ...], own: Path | None) -> dict[str, Any]:
+    from pipeline.workflow.build import build as build_project
+    from pipeline.workflow.build import known_kinds
+    from pipeline.workflow.report import as_object
+
+    unknown = [kind for kind in kinds if kind not in known_kinds()]
+    if unknown:
+        raise click.UsageError(f"Ukjent dokument: {', '.join(unknown)}. Velg blant {', '.join(known_kinds())}.")
+    report = build_project(root, kinds, only, own, _progress if sys.stderr.isatty() else _silent)
+    return {
+        "diagnostics": [as_object(each, report.language) for each in report.diagnostics],
+        "accepted": report.accepted,
+        "written": report.written,
+        "unchanged": len(report.written) + len(report.unchanged),
+        "documents": len(report.written) + len(report.unchanged),
+        "removed": report.removed,
+        "outputs": report.outputs,
+        "exit": int(report.exit),
+    }
+
+
+def _silent(done: int, total: int) -> None:
+    pass
+
+
+def _progress(done: int, total: int) -> None:
+    if total >= SLOW and (done % 10 == 0 or done == total):
+        end = "\r\033[K" if done == total else ""
+        click.echo(f"\rDokument {done} av {total} …{end}", nl=False, err=True)
+
+
+def _print(report: dict[str, Any], form: str) -> None:
+    print_diagnostics(report["diagnostics"], report["accepted"], form, err=True)
+    if form == "json":
+        return
+    for file in report["written"]:
+        click.echo(file)
+    for file in report["removed"]:
+        click.echo(f"{file} er fjernet: ingen kilde gir det lenger.")
+    if not report["written"]:
+        count = report["documents"]
+        click.echo(f"Ingenting nytt: {count} {'dokument' if count == 1 else 'dokumenter'} er som før." if count else "Ingen dokumenter.")
+
+
+def _watch(root: Path, kinds: tuple[str, ...], only: tuple[str, ...], own: Path | None, strict: bool, form: str) -> None:
+    from watchfiles import watch
+
+    folders = [folder for folder in (root / "sources", own or root / "templates_docx", *{p.parent for p in _shipped()}) if folder.is_dir()]
+    click.echo("Følger med på kildene. Ctrl+C avslutter.", err=True)
+    # Polling, since OneDrive and network folders do not tell of every change.
+    for _changes in watch(*folders, force_polling=True, poll_delay_ms=400, raise_interrupt=False):
+        _build_once(root, kinds, only, own, strict, form)

@@ -1,0 +1,64 @@
+"""`saksgang`: the commands put together, and how the process ends. Commands import what they need when they are called."""
+
+import sys
+import traceback
+
+import click
+
+import pipeline
+from pipeline.cli.build import build
+from pipeline.cli.check import check
+from pipeline.cli.listing import list_command
+from pipeline.cli.new import new
+from pipeline.cli.options import in_norwegian
+from pipeline.cli.show import show
+from pipeline.cli.template import template
+from pipeline.diagnostics import Exit
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Sluttkoder: 0 bra · 1 feil i kildene · 2 feil bruk · 3 feil i en mal · 4 et annet program mangler · "
+    "5 et dokument besto ikke kontrollen · 6 en fil kan ikke leses eller skrives · 70 feil i saksgang · 130 avbrutt",
+)
+@click.version_option(pipeline.__version__, prog_name="saksgang", message="%(prog)s %(version)s", help="Vis versjonen.")
+@click.option("--project", "project", metavar="DIR", help="Mappen som har sources/ (ellers: den du står i).")
+@click.pass_context
+def main(context: click.Context, project: str | None) -> None:
+    """Fra tekst til ferdige Word-dokumenter: referater og innkallinger."""
+    context.obj = project
+
+
+for command in (build, check, list_command, new, show, template):
+    main.add_command(command)
+
+
+def run() -> None:
+    """The command's entry point; never returns."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show «–» must not stop the work.
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        code = main.main(standalone_mode=False)
+        return int(code) if isinstance(code, int) else Exit.GOOD
+    except click.UsageError as error:
+        click.echo(in_norwegian(error), err=True)
+        return Exit.USAGE
+    except click.ClickException as error:
+        click.echo(f"saksgang: {error.format_message()}", err=True)
+        return Exit.FILES if isinstance(error, click.FileError) else Exit.USAGE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Avbrutt.", err=True)
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        # The reader of a pipe went away (`| head`): nothing is wrong. Keep Python from complaining at exit.
+        sys.stderr.close()
+        return Exit.GOOD
+    except Exception:
+        traceback.print_exc()
+        click.echo("Dette er en feil i saksgang, ikke hos deg. Meld gjerne fra, med teksten over.", err=True)
+        return Exit.BUG

@@ -1,0 +1,77 @@
+"""What several commands share: options, and how things are printed."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from pipeline.diagnostics import Exit
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def project_option(function: Function) -> Function:
+    """`--project DIR`, also after the command's name."""
+    return click.option("--project", "project", metavar="DIR", help="Mappen som har sources/ (ellers: den du står i).")(
+        function
+    )
+
+
+def format_option(function: Function) -> Function:
+    """`--format text|json`."""
+    return click.option(
+        "--format", "form", type=click.Choice(["text", "json"]), default="text", help="text (når ikke noe står) eller json."
+    )(function)
+
+
+def project_root(project: str | None) -> Path:
+    """The project's folder, as given to this command, or before it, or where one stands."""
+    context = click.get_current_context()
+    return Path(project or context.find_object(str) or ".").expanduser()
+
+
+def finish(code: Exit) -> None:
+    """Ends the command with `code`."""
+    click.get_current_context().exit(int(code))
+
+
+def print_diagnostics(found: Iterable[dict[str, Any]], accepted: int, form: str, err: bool) -> None:
+    """All diagnostics of a run at once, and a line that sums them up."""
+    from pipeline.workflow.report import as_json, as_text, summary
+
+    rows = list(found)
+    if form == "json":
+        click.echo(as_json(rows))
+        return
+    if rows:
+        click.echo(as_text(rows), err=err)
+    taken = f" {accepted} godtatt med grunn." if accepted else ""
+    if rows or accepted or not err:
+        click.echo(summary(rows) + taken, err=err)
+
+
+def in_norwegian(error: click.UsageError) -> str:
+    """What was wrong with the call, and where help is."""
+    command = error.ctx.command_path if error.ctx else "saksgang"
+    match error:
+        case click.NoSuchOption():
+            near = f" Mente du {' eller '.join(error.possibilities)}?" if error.possibilities else ""
+            said = f"Ukjent valg: {error.option_name}.{near}"
+        case click.MissingParameter():
+            name = error.param.human_readable_name if error.param else ""
+            said = f"{name} mangler."
+        case click.BadParameter():
+            value = error.param.human_readable_name if error.param else ""
+            said = f"Ugyldig verdi for {value}: {error.message}"
+        case click.BadOptionUsage():
+            said = f"{error.option_name} trenger en verdi."
+        case _:
+            said = error.format_message()
+            if said.startswith("No such command"):
+                said = f"Ukjent kommando: {said.split(chr(39))[1]}."
+            elif said.startswith("Got unexpected extra argument"):
+                said = "For mange argumenter: " + said.partition("(")[2].rstrip(").")
+            elif said.startswith("Missing command"):
+                said = "Skriv en kommando."
+    return f"saksgang: {said}\nPrøv «{command} --help»."

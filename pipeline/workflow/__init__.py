@@ -1,0 +1,1 @@
+"""Runs the stages in order: what each command does, apart from arguments and printing."""

@@ -1,0 +1,218 @@
+"""The build: sources → documents. Each stage gathers what it has to say before the next begins; a document is written
+whole or not at all, and only when its bytes are new."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pipeline.diagnostics import Diagnostic, Exit, Place, Severity
+from pipeline.document import Document, DocumentKind
+from pipeline.edit.whole_file import WriteFailure, write_whole
+from pipeline.kinds import all_kinds
+from pipeline.language.labels import labels
+from pipeline.records.model import Project
+from pipeline.render.compiled import CompiledTemplate
+from pipeline.render.docx import render_document
+from pipeline.render.template_cache import cached_template
+from pipeline.verify import verify_docx
+from pipeline.workflow.freshness import digest_of
+from pipeline.workflow.manifest import MANIFEST, Output, manifest_bytes, read_manifest
+from pipeline.workflow.problems import CANNOT_WRITE, SET_ASIDE, TEMPLATE_MISSING
+from pipeline.workflow.reading import Reading, in_order, read_project
+from pipeline.workflow.templates import template_path
+
+
+@dataclass(slots=True)
+class BuildReport:
+    """What a build came to. Files are paths from the project folder."""
+
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    accepted: int = 0
+    written: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    outputs: dict[str, str] = field(default_factory=dict)
+    exits: set[Exit] = field(default_factory=set)
+    language: str = "nb"
+
+    @property
+    def exit(self) -> Exit:
+        """The gravest thing that happened."""
+        return max(self.exits, default=Exit.GOOD)
+
+
+Progress = Callable[[int, int], None]
+
+
+def build(
+    root: Path,
+    kinds: Sequence[str] = (),
+    only: Sequence[str] = (),
+    own_templates: Path | None = None,
+    progress: Progress = lambda done, total: None,
+) -> BuildReport:
+    """Builds the documents of the project in `root`: of the named kinds (none: all), of the named ids (none: all).
+
+    `own_templates` is a folder used instead of the project's; `progress` is called with how many of how many are done.
+    """
+    reading = read_project(root)
+    report = BuildReport(reading.diagnostics, len(reading.accepted))
+    if any(each.severity is Severity.UNREADABLE for each in reading.diagnostics):
+        report.exits.add(Exit.FAULTS)
+    if reading.project is None:
+        return report
+    report.language = reading.project.language
+    chosen = [kind for name, kind in sorted(all_kinds().items()) if not kinds or name in kinds]
+    earlier = read_manifest(root)
+    made: list[Output] = []
+    waiting = [
+        (kind, document)
+        for kind in chosen
+        for document in documents_of(kind, reading.project, reading)
+        if not only or document.id in only
+    ]
+    templates = {kind.name: _template(root, kind, own_templates, report) for kind in {k.name: k for k, _ in waiting}.values()}
+    for done, (kind, document) in enumerate(waiting):
+        progress(done, len(waiting))
+        template = templates[kind.name]
+        output = template and _make(root, kind, document, template, earlier, report)
+        if output:
+            made.append(output)
+    progress(len(waiting), len(waiting))
+    _finish(root, made, earlier, report, {kind.name for kind in chosen} if not only else set())
+    report.diagnostics = in_order(report.diagnostics)
+    return report
+
+
+def documents_of(kind: DocumentKind[Any], project: Project, reading: Reading) -> list[Document]:
+    """The documents of one kind, each with the faults of its source as remarks."""
+    by_file: dict[str, list[Diagnostic]] = {}
+    for each in reading.diagnostics:
+        if each.severity is Severity.ERROR:
+            by_file.setdefault(each.place.file, []).append(each)
+    documents = []
+    for subject in kind.subjects(project):
+        document = kind.document(project, subject)
+        document.remarks = by_file.get(document.source, [])
+        documents.append(document)
+    return documents
+
+
+def _template(
+    root: Path, kind: DocumentKind[Any], own: Path | None, report: BuildReport
+) -> tuple[CompiledTemplate, str] | None:
+    path = template_path(root, kind, own)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        report.diagnostics.append(TEMPLATE_MISSING.at(Place(path.name), mal=path, grunn=error.strerror))
+        report.exits.add(Exit.TEMPLATE)
+        return None
+    compiled, found = cached_template(data, path.name, root / "build/.saksgang")
+    report.diagnostics.extend(found)
+    if compiled is None:
+        report.exits.add(Exit.TEMPLATE)
+        return None
+    return compiled, f"templates_docx/{path.name}"
+
+
+def _make(
+    root: Path,
+    kind: DocumentKind[Any],
+    document: Document,
+    template: tuple[CompiledTemplate, str],
+    earlier: dict[str, Output],
+    report: BuildReport,
+) -> Output | None:
+    compiled, template_name = template
+    file = f"build/{kind.name}/{document.stem}.docx"
+
+    def asset(path: str) -> bytes | None:
+        try:
+            return (root / path).read_bytes()
+        except OSError:
+            return None
+
+    data, found = render_document(compiled, document, asset, labels(document.language))
+    report.diagnostics.extend(found)
+    if any(each.severity is Severity.UNREADABLE for each in found):
+        report.exits.add(Exit.TEMPLATE)
+        return None
+    faults = verify_docx(data, file, document)
+    if faults:
+        report.diagnostics.extend(faults)
+        report.exits.add(Exit.VERIFICATION)
+        return None
+    sha256 = hashlib.sha256(data).hexdigest()
+    if not _write(root, file, data, sha256, earlier.get(file), report):
+        return None
+    version = document.properties.get("saksgang-status", "")
+    return Output(kind.name, document.id, file, sha256, (document.source,), template_name, version)
+
+
+def _write(root: Path, file: str, data: bytes, sha256: str, before: Output | None, report: BuildReport) -> bool:
+    target = root / file
+    there = digest_of(target)
+    if there == sha256:
+        report.unchanged.append(file)
+        return True
+    try:
+        if there is not None and (before is None or there != before.sha256):
+            aside = _free_name(target)
+            target.replace(aside)
+            report.diagnostics.append(SET_ASIDE.at(Place(file), navn=aside.name))
+        write_whole(target, data)
+    except (WriteFailure, OSError) as failure:
+        report.diagnostics.append(CANNOT_WRITE.at(Place(file), grunn=failure))
+        report.exits.add(Exit.FILES)
+        return False
+    report.written.append(file)
+    return True
+
+
+def _free_name(path: Path) -> Path:
+    """Where a document somebody has edited by hand is put, so that nothing is lost: `…-endret.docx`, `…-endret-2.docx`."""
+    count = 1
+    while True:
+        suffix = "-endret" if count == 1 else f"-endret-{count}"
+        aside = path.with_name(f"{path.stem}{suffix}{path.suffix}")
+        if not aside.exists():
+            return aside
+        count += 1
+
+
+def _finish(root: Path, made: list[Output], earlier: dict[str, Output], report: BuildReport, whole: set[str]) -> None:
+    """Writes the manifest. Documents of a kind built whole that no source gives any more are removed, if still as made."""
+    files = {output.file for output in made}
+    kept = []
+    for file, output in earlier.items():
+        if file in files:
+            continue
+        there = digest_of(root / file)
+        if output.kind not in whole or report.exit is not Exit.GOOD:
+            if there == output.sha256:
+                kept.append(output)
+        elif there == output.sha256:
+            try:
+                (root / file).unlink()
+                report.removed.append(file)
+            except OSError:
+                kept.append(output)
+    outputs = [*made, *kept]
+    report.outputs = {output.file: output.sha256 for output in made}
+    if not outputs and not (root / MANIFEST).exists():
+        return
+    data = manifest_bytes(outputs)
+    report.outputs[MANIFEST.as_posix()] = hashlib.sha256(data).hexdigest()
+    try:
+        write_whole(root / MANIFEST, data)
+    except (WriteFailure, OSError) as failure:
+        report.diagnostics.append(CANNOT_WRITE.at(Place(MANIFEST.as_posix()), grunn=failure))
+        report.exits.add(Exit.FILES)
+
+
+def known_kinds() -> list[str]:
+    """The names of every document kind."""
+    return sorted(all_kinds())

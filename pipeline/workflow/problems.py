@@ -1,0 +1,17 @@
+"""What can go wrong while a project is built or changed, the sources apart."""
+
+from pipeline.diagnostics import Problem, Severity
+
+TEMPLATE_MISSING = Problem("mal-mangler", Severity.UNREADABLE, "Malen {mal} kan ikke leses: {grunn}.")
+CANNOT_WRITE = Problem(
+    "kan-ikke-skrive",
+    Severity.UNREADABLE,
+    "Fila kan ikke skrives: {grunn}. Det som sto der før, er uendret.",
+    hint="Er den åpen i Word? Lukk den og prøv igjen.",
+)
+SET_ASIDE = Problem(
+    "endret-for-hand",
+    Severity.WARNING,
+    "Dokumentet var endret for hånd etter forrige bygging. Det er lagt til side som {navn}.",
+    hint="Før endringene inn i kilden, ellers kommer de ikke med neste gang.",
+)

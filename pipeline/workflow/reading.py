@@ -1,0 +1,45 @@
+"""The first half of every command: the sources read and put together, and everything wrong with them."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.diagnostics import Diagnostic, Severity
+from pipeline.kinds import all_kinds
+from pipeline.link import link_project
+from pipeline.load.files import SourceFolder
+from pipeline.load.model import RawProject
+from pipeline.load.overrules import apply_overrules
+from pipeline.load.project import load_project
+from pipeline.records.model import Project
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the sources of a project say. `raw` and `project` are None where not even the setup could be read; `accepted`
+    are the diagnostics overruled in the sources, with a reason."""
+
+    raw: RawProject | None
+    project: Project | None
+    diagnostics: list[Diagnostic]
+    accepted: list[Diagnostic] = field(default_factory=list)
+
+    @property
+    def faults(self) -> list[Diagnostic]:
+        """What stands in the way of sending: everything but warnings."""
+        return [each for each in self.diagnostics if each.severity is not Severity.WARNING]
+
+
+def read_project(root: Path) -> Reading:
+    """The project in `root`, loaded and linked. Never raises for a user's fault."""
+    raw, diagnostics = load_project(SourceFolder(root))
+    if raw is None:
+        return Reading(None, None, in_order(diagnostics))
+    project, linked = link_project(raw, [rule for kind in all_kinds().values() for rule in kind.rules])
+    kept, accepted, about_overrules = apply_overrules([*diagnostics, *linked], raw.overrules)
+    return Reading(raw, project, in_order([*kept, *about_overrules]), accepted)
+
+
+def in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """By place, each said once."""
+    unique = {(each.code, each.place, tuple(each.values.items())): each for each in diagnostics}
+    return sorted(unique.values(), key=lambda each: (each.place, each.code))
