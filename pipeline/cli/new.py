@@ -1,0 +1,78 @@
+"""`saksgang new`."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from pipeline.cli.options import finish, project_option, project_root
+from pipeline.diagnostics import Exit
+
+
+@click.group()
+def new() -> None:
+    """Lag et nytt prosjekt, et møte eller en sak."""
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """What stands in the way is told in Norwegian, with the exit code that fits."""
+    from pipeline.edit.lock import ProjectBusy
+    from pipeline.edit.splice import SpliceFailure
+    from pipeline.edit.whole_file import WriteFailure
+    from pipeline.workflow.new import Refused
+
+    try:
+        yield
+    except Refused as refusal:
+        click.echo(f"saksgang: {refusal}", err=True)
+        finish(Exit.USAGE)
+    except ProjectBusy:
+        click.echo("saksgang: Prosjektet er i bruk av en annen kommando. Prøv igjen om litt.", err=True)
+        finish(Exit.FILES)
+    except SpliceFailure:
+        click.echo("saksgang: Fila er endret av noen andre imens, og er latt i fred. Prøv igjen.", err=True)
+        finish(Exit.FILES)
+    except (WriteFailure, OSError) as failure:
+        click.echo(f"saksgang: Kan ikke skrive: {failure}.", err=True)
+        finish(Exit.FILES)
+
+
+@new.command("project")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--organisasjon", default="Navnet på organisasjonen", help="Står øverst i dokumentene.")
+@click.option("--organ", default="Prosjektgruppen", help="Navnet på det første organet.")
+def new_project(folder: Path, organisasjon: str, organ: str) -> None:
+    """Lag et tomt prosjekt i mappen DIR."""
+    from pipeline.workflow.new import new_project as make
+
+    with _refusals():
+        for path in make(folder, organisasjon, organ):
+            click.echo(path)
+        click.echo("Fyll ut personer.yaml og oppsett.yaml, og kjør «saksgang new meeting».")
+
+
+@new.command("meeting")
+@click.argument("body", metavar="ORGAN")
+@click.argument("day", metavar="DATO")
+@project_option
+def new_meeting(body: str, day: str, project: str | None) -> None:
+    """Lag møtefila for ORGAN den DATO, med de faste sakene nummerert."""
+    from pipeline.workflow.new import new_meeting as make
+
+    with _refusals():
+        click.echo(make(project_root(project), body, day))
+
+
+@new.command("case")
+@click.argument("meeting", metavar="MØTE")
+@click.argument("title", metavar="[TITTEL]...", nargs=-1)
+@project_option
+def new_case(meeting: str, title: tuple[str, ...], project: str | None) -> None:
+    """Gi hver «## ny» i MØTE det neste nummeret, og legg til en sak med TITTEL om den er nevnt."""
+    from pipeline.workflow.new import new_case as make
+
+    with _refusals():
+        for label in make(project_root(project), meeting.removesuffix(".md"), " ".join(title)):
+            click.echo(label)

@@ -1,0 +1,62 @@
+"""A file is written whole or not at all: beside its place first, then moved into it. What stood there survives any failure."""
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+
+class WriteFailure(Exception):
+    """A file could not be written; the text is a reason in Norwegian."""
+
+
+def write_whole(path: Path, data: bytes) -> bool:
+    """Writes `data` to `path`, making its folder. Bytes that are there already are left alone, time stamp and all.
+
+    Returns whether anything was written. Raises WriteFailure; then the file is as it was.
+    """
+    beside: str | None = None
+    try:
+        if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(beside, _mode(path))  # noqa: PTH101 - mkstemp's own mode is for the owner alone
+        os.replace(beside, path)  # noqa: PTH105 - one call for str and Path
+        beside = None
+    except OSError as error:
+        raise WriteFailure(reason(error)) from error
+    finally:
+        if beside is not None:
+            with contextlib.suppress(OSError):
+                os.unlink(beside)  # noqa: PTH108 - as above
+    return True
+
+
+def _mode(path: Path) -> int:
+    """The mode the file has, else the one a new file gets."""
+    try:
+        return path.stat().st_mode & 0o777
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+def reason(error: OSError) -> str:
+    """Why a file cannot be read or written, in Norwegian."""
+    match error:
+        case PermissionError():
+            return "den er åpen i et annet program, eller du har ikke lov"
+        case IsADirectoryError():
+            return "det ligger en mappe der"
+        case NotADirectoryError() | FileExistsError():
+            return "det ligger en fil der mappen skulle vært"
+        case FileNotFoundError():
+            return "mappen finnes ikke"
+    known = {28: "disken er full", 30: "disken kan bare leses", 36: "navnet er for langt"}
+    return known.get(error.errno or 0, error.strerror or "ukjent grunn")
