@@ -15,7 +15,9 @@ SLOW = 20
 
 @click.command()
 @click.argument("kinds", nargs=-1, metavar="[DOKUMENT]...")
-@click.option("--only", multiple=True, metavar="MØTE", help="Bare dette møtet, f.eks. prosjektgruppen/2020-04-28. Kan gjentas.")
+@click.option(
+    "--only", multiple=True, metavar="MØTE", help="Bare dette møtet, f.eks. prosjektgruppen/2020-04-28. Kan gjentas."
+)
 @click.option("--templates", "own", metavar="DIR", type=click.Path(path_type=Path), help="Bruk malene i denne mappen.")
 @click.option("--strict", is_flag=True, help="Feil i kildene gir sluttkode 1.")
 @click.option("--watch", is_flag=True, help="Bygg på nytt hver gang en kilde eller mal lagres. Ctrl+C avslutter.")
@@ -105,13 +107,23 @@ def _print(report: dict[str, Any], form: str) -> None:
         click.echo(f"{file} er fjernet: ingen kilde gir det lenger.")
     if not report["written"]:
         count = report["documents"]
-        click.echo(f"Ingenting nytt: {count} {'dokument' if count == 1 else 'dokumenter'} er som før." if count else "Ingen dokumenter.")
+        click.echo(
+            f"Ingenting nytt: {count} {'dokument' if count == 1 else 'dokumenter'} er som før."
+            if count
+            else "Ingen dokumenter."
+        )
 
 
-def _watch(root: Path, kinds: tuple[str, ...], only: tuple[str, ...], own: Path | None, strict: bool, form: str) -> None:
+def _watch(
+    root: Path, kinds: tuple[str, ...], only: tuple[str, ...], own: Path | None, strict: bool, form: str
+) -> None:
     from watchfiles import watch
 
-    folders = [folder for folder in (root / "sources", own or root / "templates_docx", *{p.parent for p in _shipped()}) if folder.is_dir()]
+    folders = [
+        folder
+        for folder in (root / "sources", own or root / "templates_docx", *{p.parent for p in _shipped()})
+        if folder.is_dir()
+    ]
     click.echo("Følger med på kildene. Ctrl+C avslutter.", err=True)
     # Polling, since OneDrive and network folders do not tell of every change.
     for _changes in watch(*folders, force_polling=True, poll_delay_ms=400, raise_interrupt=False):

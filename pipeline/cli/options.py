@@ -21,7 +21,11 @@ def project_option(function: Function) -> Function:
 def format_option(function: Function) -> Function:
     """`--format text|json`."""
     return click.option(
-        "--format", "form", type=click.Choice(["text", "json"]), default="text", help="text (når ikke noe står) eller json."
+        "--format",
+        "form",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        help="text (når ikke noe står) eller json.",
     )(function)
 
 

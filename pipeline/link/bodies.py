@@ -118,4 +118,3 @@ def _members(source: BodySource, register: Register, diagnostics: list[Diagnosti
 
 def _overlap(one: Membership, other: Membership) -> bool:
     return (one.since or date.min) <= (other.until or date.max) and (other.since or date.min) <= (one.until or date.max)
-

@@ -17,9 +17,9 @@ from pipeline.link.problems import (
     END_BEFORE_START,
     FILE_MISSING,
     MEETING_TIME_UNREADABLE,
-    NEXT_MEETING_UNREADABLE,
     MINUTES_DATE_EARLIER,
     NEXT_MEETING_EARLIER,
+    NEXT_MEETING_UNREADABLE,
     NOTICE_DATE_LATER,
 )
 from pipeline.load.heads import MeetingHead

@@ -73,7 +73,9 @@ def build(
         for document in documents_of(kind, reading.project, reading)
         if not only or document.id in only
     ]
-    templates = {kind.name: _template(root, kind, own_templates, report) for kind in {k.name: k for k, _ in waiting}.values()}
+    templates = {
+        kind.name: _template(root, kind, own_templates, report) for kind in {k.name: k for k, _ in waiting}.values()
+    }
     for done, (kind, document) in enumerate(waiting):
         progress(done, len(waiting))
         template = templates[kind.name]

@@ -67,11 +67,9 @@ def new_project(folder: Path, organisation: str, body_name: str) -> list[Path]:
     sources = folder / "sources"
     if sources.exists() and any(sources.iterdir()):
         raise Refused(f"{sources} er ikke tom. Velg en annen mappe.")
-    body = ascii_name(body_name.split(" for ")[0]) or "organet"
+    body = ascii_name(body_name.split(" for ", maxsplit=1)[0]) or "organet"
     files = {
-        sources / "oppsett.yaml": SETUP.format(
-            organisation=_quoted(organisation), body=body, name=_quoted(body_name)
-        ),
+        sources / "oppsett.yaml": SETUP.format(organisation=_quoted(organisation), body=body, name=_quoted(body_name)),
         sources / "personer.yaml": PERSONS,
         sources / "kontakter.yaml": CONTACTS,
     }
@@ -209,4 +207,3 @@ def _first_unreadable(diagnostics: list[Diagnostic]) -> str:
     if worst is None:
         return "Prosjektet kan ikke leses."
     return " ".join(part for part in (f"{worst.place}: {worst.message()}", worst.hint()) if part)
-

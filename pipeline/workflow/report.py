@@ -41,7 +41,7 @@ def _text(each: dict[str, Any]) -> str:
 
 def summary(found: Iterable[dict[str, Any]]) -> str:
     """«2 feil og 3 advarsler.», or that there is nothing to remark."""
-    counts = {severity: 0 for severity in Severity}
+    counts = dict.fromkeys(Severity, 0)
     for each in found:
         counts[Severity(each["severity"])] += 1
     names = {

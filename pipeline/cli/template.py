@@ -1,0 +1,56 @@
+"""`saksgang template`."""
+
+from pathlib import Path
+
+import click
+
+from pipeline.cli.options import finish, format_option, print_diagnostics, project_option, project_root
+from pipeline.diagnostics import Exit
+
+
+@click.group()
+def template() -> None:
+    """Kontroller malene, og vis hva de kan bruke."""
+
+
+def _known(kinds: tuple[str, ...]) -> None:
+    from pipeline.kinds import all_kinds
+
+    unknown = [kind for kind in kinds if kind not in all_kinds()]
+    if unknown:
+        raise click.UsageError(f"Ukjent dokument: {', '.join(unknown)}. Velg blant {', '.join(sorted(all_kinds()))}.")
+
+
+@template.command("check")
+@click.argument("kinds", nargs=-1, metavar="[DOKUMENT]...")
+@click.option(
+    "--templates", "own", metavar="DIR", type=click.Path(path_type=Path), help="Kontroller malene i denne mappen."
+)
+@format_option
+@project_option
+def check(kinds: tuple[str, ...], own: Path | None, form: str, project: str | None) -> None:
+    """Finn hver feil i malene, og si hvor i dokumentet den står."""
+    from pipeline.workflow.report import as_object
+    from pipeline.workflow.template_report import check_templates
+
+    _known(kinds)
+    looked_at, found = check_templates(project_root(project), kinds, own)
+    rows = [as_object(each) for each in found]
+    if form == "text":
+        for path in looked_at:
+            click.echo(f"Kontrollert: {path}", err=True)
+    print_diagnostics(rows, 0, form, err=False)
+    finish(Exit.TEMPLATE if any(each["severity"] != "advarsel" for each in rows) else Exit.GOOD)
+
+
+@template.command("fields")
+@click.argument("kind", metavar="DOKUMENT")
+def fields(kind: str) -> None:
+    """Vis alle feltene en mal for DOKUMENT kan bruke, med en linje om hvert."""
+    from pipeline.workflow.template_report import fields_of
+
+    _known((kind,))
+    rows = fields_of(kind)
+    width = max(len(path) for path, _ in rows)
+    for path, about in rows:
+        click.echo(f"{path.ljust(width)}  {about}")

@@ -1,0 +1,83 @@
+"""`saksgang list`: the meetings, cases, tasks, persons or documents of a project, as rows."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, TypeAlias
+
+from pipeline.document.meetings import presenters
+from pipeline.kinds import all_kinds
+from pipeline.language.dates import clock_range, numeric_date
+from pipeline.language.labels import labels
+from pipeline.records.model import Project
+from pipeline.richtext import plain
+
+Rows: TypeAlias = Iterator[dict[str, Any]]
+
+
+def meetings(project: Project) -> Rows:
+    """Every meeting, by body and day."""
+    for meeting in project.meetings.values():
+        numbers = [case.label for case in meeting.cases if case.label]
+        yield {
+            "møte": meeting.id,
+            "dato": numeric_date(meeting.day),
+            "tid": clock_range(meeting.start, meeting.end) if meeting.start and meeting.end else "",
+            "status": str(meeting.status),
+            "referat": str(meeting.minutes_status) if meeting.status == "avholdt" else "",
+            "saker": f"{numbers[0]} til {numbers[-1]}" if numbers else "",
+        }
+
+
+def cases(project: Project) -> Rows:
+    """Every case, by body and number."""
+    for meeting in project.meetings.values():
+        for case in meeting.cases:
+            yield {
+                "sak": case.label or "–",
+                "møte": meeting.id,
+                "type": str(case.type or ""),
+                "innleder": presenters(case, labels("nb")),
+                "tittel": plain(case.title),
+            }
+
+
+def tasks(project: Project) -> Rows:
+    """Every follow-up task, by case."""
+    for meeting in project.meetings.values():
+        for case in meeting.cases:
+            for task in case.tasks:
+                yield {
+                    "oppgave": task.id,
+                    "frist": numeric_date(task.due) if task.due else "",
+                    "hvem": ", ".join([*(owner.name for owner in task.owners), *task.others]),
+                    "hva": plain(task.what),
+                }
+
+
+def persons(project: Project) -> Rows:
+    """The register."""
+    for person in project.persons.values():
+        post = person.posts[-1] if person.posts else None
+        yield {
+            "id": person.id,
+            "navn": person.name,
+            "stilling": post.role if post else "",
+            "organisasjon": post.organisation if post else "",
+        }
+
+
+def documents(project: Project) -> Rows:
+    """Every document that would be built."""
+    for kind in all_kinds().values():
+        for subject in kind.subjects(project):
+            document = kind.document(project, subject)
+            yield {"dokument": kind.name, "id": document.id, "fil": f"build/{kind.name}/{document.stem}.docx"}
+
+
+LISTS: dict[str, Callable[[Project], Rows]] = {
+    "moter": meetings,
+    "saker": cases,
+    "oppgaver": tasks,
+    "personer": persons,
+    "dokumenter": documents,
+}
+"""What can be listed, by the name typed."""
