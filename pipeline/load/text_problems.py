@@ -1,0 +1,144 @@
+"""What can be wrong with the text of a source: its letters, its lists, tables and pieces, its headings."""
+
+from pipeline.diagnostics import Problem, Severity
+
+_UNREADABLE, _ERROR, _WARNING = Severity.UNREADABLE, Severity.ERROR, Severity.WARNING
+
+# --- the file ---------------------------------------------------------------------------------------------------
+FILE_TOO_BIG = Problem(
+    "fil-for-stor",
+    _UNREADABLE,
+    "Fila er på {størrelse} MB; mer enn {grense} MB leses ikke.",
+    hint="Er det riktig fil? Del den ellers i to.",
+    firm=True,
+)
+FILE_EMPTY = Problem("fil-tom", _UNREADABLE, "Fila er tom.", firm=True)
+NOT_UTF8 = Problem(
+    "fil-ikke-utf8",
+    _WARNING,
+    "Fila er ikke UTF-8. Den er lest som {tegnsett}.",
+    hint="Lagre fila som UTF-8.",
+    about="Se over æ, ø, å og anførselstegn i dokumentet: tegnsettet er gjettet.",
+)
+CONTROL_CHARACTER = Problem(
+    "styretegn",
+    _WARNING,
+    "Her står et usynlig tegn ({tegn}) som ikke kan stå i et dokument. Det er tatt bort.",
+    hint="Slett tegnet.",
+)
+MORE_CONTROL_CHARACTERS = Problem(
+    "styretegn-flere", _WARNING, "Enda {antall} linjer har usynlige tegn, som er tatt bort."
+)
+STACKED_MARKS = Problem(
+    "aksenter-stablet", _WARNING, "Linja har mer enn {grense} aksenter på én bokstav og er lest slik den står."
+)
+
+# --- the head ---------------------------------------------------------------------------------------------------
+HEAD_MISSING = Problem(
+    "hode-mangler",
+    _UNREADABLE,
+    "Fila mangler hode.",
+    hint="Begynn fila med en linje ---, så «tid: 28.04.2020 kl. 12.00–15.00», så en linje --- til.",
+    firm=True,
+)
+HEAD_NOT_CLOSED = Problem(
+    "hode-ikke-lukket",
+    _UNREADABLE,
+    "Hodet som begynner her, blir aldri avsluttet.",
+    hint="Sett en linje med --- etter hodet.",
+    firm=True,
+)
+
+# --- lists ------------------------------------------------------------------------------------------------------
+POINT_REPEATED = Problem(
+    "punkt-gjentatt",
+    _WARNING,
+    "Punktet er skrevet {skrevet}, som alt er brukt i listen. Det trykkes som {trykt}.",
+    hint="Skriv {trykt} her, så stemmer henvisningene.",
+    about="Lister trykkes alltid i rekkefølge fra første tegn. Henvisninger gjelder det som trykkes. "
+    "Skal en ny liste begynne, må det stå et avsnitt mellom listene.",
+)
+POINT_SKIPPED = Problem(
+    "punkt-hoppet",
+    _WARNING,
+    "Punktet er skrevet {skrevet}, men trykkes som {trykt}: numrene følger ikke på hverandre.",
+    hint="Skriv {trykt} her, så stemmer henvisningene.",
+    about="Lister trykkes alltid i rekkefølge fra første tegn. Henvisninger gjelder det som trykkes.",
+)
+POINT_AS_TEXT = Problem(
+    "punkt-lest-som-tekst",
+    _WARNING,
+    "«{skrevet}.» er lest som tekst, fordi neste punkt er {neste} og ikke {ventet}.",
+    hint="Rett nummeret, eller skriv «{skrevet})».",
+)
+LIST_TOO_DEEP = Problem("liste-for-dyp", _WARNING, "Lister har høyst {grense} nivåer. Punktet er satt på nivå {grense}.")
+UNINDENTED_LINE = Problem(
+    "linje-uten-innrykk",
+    _WARNING,
+    "Linja er ikke rykket inn og er lest som et nytt avsnitt.",
+    hint="Rykk den inn hvis den hører til punktet over. Sett ellers en tom linje foran.",
+)
+
+# --- pieces and tasks -------------------------------------------------------------------------------------------
+PIECE_ENDED = Problem(
+    "merkeord-sluttet",
+    _WARNING,
+    "Listen hører ikke til «{merke}»: den tomme linja over avslutter det.",
+    hint="Ta bort den tomme linja hvis listen er en del av det.",
+)
+MARKER_LIKE = Problem(
+    "merkeord-ligner", _WARNING, "«{skrevet}:» er ikke et merkeord og er lest som tekst.", hint="Mente du «{forslag}:»?"
+)
+TASK_WITHOUT_OWNER = Problem(
+    "oppgave-uten-ansvarlig",
+    _ERROR,
+    "Oppgaven sier ikke hvem som skal gjøre den.",
+    hint="Skriv «=> Vik: lage oversikt, 26.05.2020», med kolon etter navnet.",
+)
+TASK_EMPTY = Problem("oppgave-tom", _ERROR, "Oppgaven sier ikke hva som skal gjøres.")
+
+# --- tables, images, running text -------------------------------------------------------------------------------
+TABLE_RAGGED = Problem(
+    "tabell-ujevn",
+    _WARNING,
+    "Raden har {celler} celler, men tabellen har {kolonner} kolonner. Den er fylt ut med tomme celler.",
+    hint="Står det en | for lite eller for mye?",
+)
+IMAGE_IN_TEXT = Problem(
+    "bilde-i-tekst", _WARNING, "Bildet står inne i en tekst og er ikke satt inn.", hint="Sett bildet på en egen linje."
+)
+TEXT_TOO_MARKED = Problem(
+    "tekst-for-mange-tegn",
+    _WARNING,
+    "Avsnittet har mer enn {grense} tegn som *, _ og [. Det er trykt uten utheving og lenker.",
+)
+
+# --- headings ---------------------------------------------------------------------------------------------------
+HEADING_TOO_HIGH = Problem(
+    "overskrift-for-hoy",
+    _WARNING,
+    "Overskriften med én # er satt inn som mellomtittel i saken.",
+    hint="En sak begynner med ##, en mellomtittel med ###.",
+)
+CASE_WITH_ONE_HASH = Problem(
+    "sak-med-en-nummertegn", _WARNING, "Saken er skrevet med én #. Den er lest som en sak.", hint="Skriv ## foran saken."
+)
+BRACKET_IN_TITLE = Problem(
+    "parentes-i-tittel",
+    _WARNING,
+    "Parentesen er lest som en del av tittelen, fordi «{tekst}» verken er en sakstype, en tid eller et merke.",
+    hint="Skriv for eksempel (drøfting, 20 min, tilleggssak).",
+)
+TWO_TYPES = Problem("sakstype-dobbel", _WARNING, "Saken har to sakstyper: {første} og {andre}. Den første gjelder.")
+
+# --- overruling -------------------------------------------------------------------------------------------------
+OVERRULE_WITHOUT_REASON = Problem(
+    "godta-uten-grunn",
+    _ERROR,
+    "«Godta {kode}» mangler en grunn, og gjelder ikke.",
+    hint="Skriv «Godta {kode}: grunnen».",
+    firm=True,
+)
+OVERRULE_OF_NOTHING = Problem(
+    "godta-foran-ingenting", _WARNING, "«Godta {kode}» står ikke foran noe.", hint="Sett linja rett over det den gjelder."
+)
