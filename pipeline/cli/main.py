@@ -1,4 +1,5 @@
-"""`saksgang`: the commands put together, and how the process ends. Commands import what they need when they are called."""
+"""`saksgang`: the commands put together, and how the process ends. Commands import what they need when they are
+called."""
 
 import sys
 import traceback

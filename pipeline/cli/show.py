@@ -16,7 +16,8 @@ from pipeline.diagnostics import Exit
 )
 @project_option
 def show(source: str, after: str, project: str | None) -> None:
-    """Vis hva et trinn gjorde av en kilde: FIL er en møtefil, et møte (organ/dato), oppsett.yaml eller personer.yaml."""
+    """Vis hva et trinn gjorde av en kilde: FIL er en møtefil, et møte (organ/dato), oppsett.yaml eller
+    personer.yaml."""
     from pipeline.workflow.show import NothingToShow
     from pipeline.workflow.show import show as shown
 

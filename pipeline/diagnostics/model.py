@@ -2,8 +2,8 @@
 
 Packages declare their problems as module constants, and raise nothing for a user's fault:
 
-    UNKNOWN_PERSON = Problem("person-ukjent", Severity.ERROR, "«{navn}» står ikke i personer.yaml.", hint="Mente du «{forslag}»?")
-    diagnostics.append(UNKNOWN_PERSON.at(place, navn="berj", forslag="berg"))
+    UNKNOWN_PERSON = Problem("person-ukjent", Severity.ERROR, "«{navn}» står ikke i personer.yaml.", hint="Mente du
+    «{forslag}»?") diagnostics.append(UNKNOWN_PERSON.at(place, navn="berj", forslag="berg"))
 
 Messages are written in bokmål; the catalogues of `pipeline.language` hold the nynorsk of each, by its bokmål.
 """

@@ -19,8 +19,8 @@ class Document:
     """One document to be made.
 
     `id` is the id of the record it shows; `stem` the file name without ending; `source` the source file it mostly comes
-    from; `content` an instance of the kind's content class; `remarks` the faults shown as Word comments at their places;
-    `date` the date that rules the document (never the clock); `properties` are custom document properties;
+    from; `content` an instance of the kind's content class; `remarks` the faults shown as Word comments at their
+    places; `date` the date that rules the document (never the clock); `properties` are custom document properties;
     `anchors` the bookmark of each record the text may point at, by the record's id.
     """
 
@@ -44,8 +44,8 @@ class DocumentKind(Generic[Subject]):
     """A kind of document.
 
     `name` names the folder under `build/`, the template (`<name>.docx`) and the argument of `saksgang build`.
-    `subjects` says which records of a project get a document; `document` makes it; `sample` is a content with every list
-    and every field filled, for checking templates; `rules` are the kind's own.
+    `subjects` says which records of a project get a document; `document` makes it; `sample` is a content with every
+    list and every field filled, for checking templates; `rules` are the kind's own.
     """
 
     name: str

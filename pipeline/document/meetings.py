@@ -74,7 +74,9 @@ def turnout(meeting: Meeting, translate: Translate) -> str:
         sentences.append(_sentence(listed(absent, translate)))
     substitutes = sum(person.substitute_for is not None for person in meeting.attendance)
     if substitutes:
-        text = translate(word("I tillegg møtte én vara.") if substitutes == 1 else word("I tillegg møtte {antall} varaer."))
+        text = translate(
+            word("I tillegg møtte én vara.") if substitutes == 1 else word("I tillegg møtte {antall} varaer.")
+        )
         sentences.append(text.format(antall=_number(substitutes, meeting)))
     return " ".join(_sentence(text, stop=False) for text in sentences)
 
@@ -127,7 +129,11 @@ def _changes(person: Attendance, project: Project, translate: Translate) -> Iter
     name = person.person.name
     if not person.called and person.seat in (Seat.GUEST, Seat.OBSERVER):
         if person.cases:
-            text = word("{navn} var gjest i {saker}.") if person.seat is Seat.GUEST else word("{navn} var observatør i {saker}.")
+            text = (
+                word("{navn} var gjest i {saker}.")
+                if person.seat is Seat.GUEST
+                else word("{navn} var observatør i {saker}.")
+            )
         else:
             text = word("{navn} var gjest.") if person.seat is Seat.GUEST else word("{navn} var observatør.")
         yield translate(text).format(navn=_with_post(person), saker=_cases(person.cases, project, translate))

@@ -23,7 +23,8 @@ from pipeline.richtext import Blocks, Inline, Paragraph, Run
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Running text with its marks: part of a paragraph (`{{r x }}`). `ident` becomes a bookmark around it, if not empty."""
+    """Running text with its marks: part of a paragraph (`{{r x }}`). `ident` becomes a bookmark around it, if not
+    empty."""
 
     runs: Inline
     ident: str = ""
@@ -49,7 +50,8 @@ def about(line: str) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class TemplateField:
-    """A name a template may use: `type` is str, int, bool, Line, Text or a content class; `many` says it is a list of them."""
+    """A name a template may use: `type` is str, int, bool, Line, Text or a content class; `many` says it is a list of
+    them."""
 
     name: str
     type: type

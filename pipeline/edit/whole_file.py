@@ -1,4 +1,5 @@
-"""A file is written whole or not at all: beside its place first, then moved into it. What stood there survives any failure."""
+"""A file is written whole or not at all: beside its place first, then moved into it. What stood there survives any
+failure."""
 
 import contextlib
 import os

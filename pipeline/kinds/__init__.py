@@ -1,4 +1,5 @@
-"""One module a document kind: its content, its rules, its sample. A new module here is a new kind; nothing else lists them."""
+"""One module a document kind: its content, its rules, its sample. A new module here is a new kind; nothing else lists
+them."""
 
 import importlib
 import pkgutil

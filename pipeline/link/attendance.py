@@ -35,7 +35,8 @@ EXAMPLES = {
 
 
 class Roll:
-    """The roll of one meeting, filled from the head key by key. `people` keeps the order: called, substitutes, guests."""
+    """The roll of one meeting, filled from the head key by key. `people` keeps the order: called, substitutes,
+    guests."""
 
     def __init__(
         self,

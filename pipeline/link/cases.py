@@ -263,7 +263,8 @@ def case_id(body: Body, number: CaseNumber) -> str:
 
 
 def attachments_in(blocks: Blocks, assets: Assets, diagnostics: list[Diagnostic], case: str | None) -> list[Attachment]:
-    """The files a text links to, each once; links to files that are not there are said. Image paths are looked up too."""
+    """The files a text links to, each once; links to files that are not there are said. Image paths are looked up
+    too."""
     found: dict[str, Attachment] = {}
     for block in walk(blocks):
         if isinstance(block, Image):

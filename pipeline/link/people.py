@@ -69,7 +69,8 @@ def _short_forms(name: str) -> set[str]:
 
 @dataclass(slots=True)
 class Entry:
-    """One entry of a list in the head: `moen (vara hauge)`, `aas (sak 24-2020)`, `vik kl. 14.10`. Values are as typed."""
+    """One entry of a list in the head: `moen (vara hauge)`, `aas (sak 24-2020)`, `vik kl. 14.10`. Values are as
+    typed."""
 
     name: str
     place: Place

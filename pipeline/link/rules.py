@@ -61,8 +61,8 @@ _PROMISE = re.compile(
     re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(
-    r"\bxx+\s*[-./]\s*xx+\b|\b[Dd]ato\s*[-–]\s*[Dd]ato\b|\b(?:TODO|TBD|FIXME)\b|\(?\bdd\.mm\.(?:åå|yy|åååå|yyyy)\b\)?|\bNN NN\b|\bXXX+\b|_{4,}"
-    r"|\bHøy\s*/\s*Middels\s*/\s*Lav\b|\blorem ipsum\b",
+    r"\bxx+\s*[-./]\s*xx+\b|\bdato\s*[-–]\s*dato\b|\b(?:TODO|TBD|FIXME)\b|\(?\bdd\.mm\.(?:åååå|åå|yyyy|yy)\b\)?"
+    r"|\bNN NN\b|\bXXX+\b|_{4,}|\bHøy\s*/\s*Middels\s*/\s*Lav\b|\blorem ipsum\b",
     re.IGNORECASE,
 )
 _NUMERIC_DATE = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.\d{2}(?:\d{2})?(?![\d.]\d)")

@@ -1,4 +1,5 @@
-"""The name a case has in Word: `sg_25_2020` for case 25-2020. ASCII, and short enough to be followed by block numbers."""
+"""The name a case has in Word: `sg_25_2020` for case 25-2020. ASCII, and short enough to be followed by block
+numbers."""
 
 import re
 

@@ -1,5 +1,5 @@
-"""Case numbers. The form is configured for each body: `N-ÅÅÅÅ` is 19-2020, `NNN-ÅÅÅÅ` 028-2007, `NN/ÅÅ` 03/23, `PS N/ÅÅ`
-PS 15/45, `ÅÅÅÅ/N` 2014/15, `N` 7. `A` is taken for `Å`."""
+"""Case numbers. The form is configured for each body: `N-ÅÅÅÅ` is 19-2020, `NNN-ÅÅÅÅ` 028-2007, `NN/ÅÅ` 03/23, `PS
+N/ÅÅ` PS 15/45, `ÅÅÅÅ/N` 2014/15, `N` 7. `A` is taken for `Å`."""
 
 import re
 from dataclasses import dataclass
@@ -24,7 +24,9 @@ class NumberForm:
     continuous: bool = False
 
     def __post_init__(self) -> None:
-        pattern = re.sub(r"(?<![A-ZÆØÅ])A{4}(?![A-ZÆØÅ])|(?<![A-ZÆØÅ])A{2}(?![A-ZÆØÅ])", lambda m: "Å" * len(m[0]), self.pattern)
+        pattern = re.sub(
+            r"(?<![A-ZÆØÅ])A{4}(?![A-ZÆØÅ])|(?<![A-ZÆØÅ])A{2}(?![A-ZÆØÅ])", lambda m: "Å" * len(m[0]), self.pattern
+        )
         if len(_SERIAL.findall(pattern)) != 1 or len(_YEAR.findall(pattern)) > 1 or len(pattern) > 30:
             raise ValueError(self.pattern)
         object.__setattr__(self, "pattern", pattern)

@@ -1,5 +1,5 @@
-"""The records, resolved and typed. Ids are stable: meeting `prosjektgruppen/2020-04-28`, case `prosjektgruppen/2020/25`,
-task `prosjektgruppen/2020/25#1`.
+"""The records, resolved and typed. Ids are stable: meeting `prosjektgruppen/2020-04-28`, case
+`prosjektgruppen/2020/25`, task `prosjektgruppen/2020/25#1`.
 
 Text that came from a source stays rich text with its places, so that a fault can be shown where it stands in Word.
 """
@@ -110,8 +110,8 @@ class Presence(StrEnum):
 
 @dataclass(slots=True)
 class Attendance:
-    """One person at one meeting. `came` and `left` are None for the whole meeting; `cases` are ids of the cases a guest was in
-    for (empty: all); `disqualified` those a person stood down from (habilitet)."""
+    """One person at one meeting. `came` and `left` are None for the whole meeting; `cases` are ids of the cases a
+    guest was in for (empty: all); `disqualified` those a person stood down from (habilitet)."""
 
     person: Person
     post: Post
@@ -161,7 +161,8 @@ class Decision:
 
 @dataclass(slots=True)
 class TaskRecord:
-    """Who does what by when, agreed in a case. `owners` are persons, `others` names nobody in the register answers to."""
+    """Who does what by when, agreed in a case. `owners` are persons, `others` names nobody in the register answers
+    to."""
 
     id: str
     case_id: str
@@ -184,7 +185,8 @@ class Presenter:
 
 @dataclass(slots=True)
 class Attachment:
-    """A file sent with the documents: `path` under `sources/`, the title printed, the case it belongs to (None: the meeting)."""
+    """A file sent with the documents: `path` under `sources/`, the title printed, the case it belongs to (None: the
+    meeting)."""
 
     path: str
     title: str
@@ -236,7 +238,8 @@ class NextMeeting:
 
 @dataclass(slots=True)
 class Meeting:
-    """A meeting, planned or held. `start` is None where only the day was typed. `called` is the number of people called."""
+    """A meeting, planned or held. `start` is None where only the day was typed. `called` is the number of people
+    called."""
 
     id: str
     body: Body
@@ -266,7 +269,8 @@ class Meeting:
 
 @dataclass(slots=True)
 class Project:
-    """The whole project, linked. `assets` are the other files under `sources/`, by path; `digests` the SHA-256 of every source."""
+    """The whole project, linked. `assets` are the other files under `sources/`, by path; `digests` the SHA-256 of
+    every source."""
 
     organisation: str
     name: str

@@ -25,7 +25,8 @@ class MentionKind(StrEnum):
 class Mention:
     """A reference in running text: `key` as typed («15-2020», «berg»), `target` the record's id once `link` found it.
 
-    For a `POINT` («vedtakspunkt 12 i sak 31/23», «punkt b i sak 25-2020») `key` is the case as typed and `point` the point.
+    For a `POINT` («vedtakspunkt 12 i sak 31/23», «punkt b i sak 25-2020») `key` is the case as typed and `point` the
+    point.
     """
 
     kind: MentionKind
@@ -93,7 +94,8 @@ class Heading:
 
 @dataclass(slots=True)
 class Item:
-    """A point of a list. `label` is what is printed before it («3», «c», «iv»; «» for a bullet), without stop or bracket.
+    """A point of a list. `label` is what is printed before it («3», «c», «iv»; «» for a bullet), without stop or
+    bracket.
 
     `typed` is the label as it stood in the source.
     """
@@ -107,7 +109,8 @@ class Item:
 
 @dataclass(slots=True)
 class TextList:
-    """A list, counting from the first sign of its kind (1, a, i). `level` 0 is the outermost of the text it stands in."""
+    """A list, counting from the first sign of its kind (1, a, i). `level` 0 is the outermost of the text it stands
+    in."""
 
     kind: ListKind
     items: list[Item]
@@ -129,7 +132,8 @@ class Table:
 
 @dataclass(slots=True)
 class Image:
-    """A picture by its path under `sources/` as typed; `alt` is its alternative text, `caption` what is printed below."""
+    """A picture by its path under `sources/` as typed; `alt` is its alternative text, `caption` what is printed
+    below."""
 
     path: str
     alt: str

@@ -175,7 +175,8 @@ def _write(root: Path, file: str, data: bytes, sha256: str, before: Output | Non
 
 
 def _free_name(path: Path) -> Path:
-    """Where a document somebody has edited by hand is put, so that nothing is lost: `…-endret.docx`, `…-endret-2.docx`."""
+    """Where a document somebody has edited by hand is put, so that nothing is lost: `…-endret.docx`,
+    `…-endret-2.docx`."""
     count = 1
     while True:
         suffix = "-endret" if count == 1 else f"-endret-{count}"
@@ -186,7 +187,8 @@ def _free_name(path: Path) -> Path:
 
 
 def _finish(root: Path, made: list[Output], earlier: dict[str, Output], report: BuildReport, whole: set[str]) -> None:
-    """Writes the manifest. Documents of a kind built whole that no source gives any more are removed, if still as made."""
+    """Writes the manifest. Documents of a kind built whole that no source gives any more are removed, if still as
+    made."""
     files = {output.file for output in made}
     kept = []
     for file, output in earlier.items():

@@ -1,7 +1,8 @@
-"""Whether anything has changed since the last build. This module imports little: a build with nothing to do stays short.
+"""Whether anything has changed since the last build. This module imports little: a build with nothing to do stays
+short.
 
-Sources are compared by content; attachments and images by size and time, as they may be large. The state of the last build
-lies in `build/.saksgang/`, and can be deleted with the rest of `build/` at any time.
+Sources are compared by content; attachments and images by size and time, as they may be large. The state of the last
+build lies in `build/.saksgang/`, and can be deleted with the rest of `build/` at any time.
 """
 
 import hashlib

@@ -132,7 +132,8 @@ def _clock_of_last(project: Project, body: Body, day: date) -> str:
 
 
 def new_case(root: Path, meeting_id: str, title: str) -> list[str]:
-    """Gives every `## ny` of a meeting its number, and adds a case `title` at the end (none if empty); returns the headings.
+    """Gives every `## ny` of a meeting its number, and adds a case `title` at the end (none if empty); returns the
+    headings.
 
     Raises Refused, ProjectBusy, SpliceFailure, WriteFailure.
     """

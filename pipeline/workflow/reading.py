@@ -15,8 +15,8 @@ from pipeline.records.model import Project
 
 @dataclass(slots=True)
 class Reading:
-    """What the sources of a project say. `raw` and `project` are None where not even the setup could be read; `accepted`
-    are the diagnostics overruled in the sources, with a reason."""
+    """What the sources of a project say. `raw` and `project` are None where not even the setup could be read;
+    `accepted` are the diagnostics overruled in the sources, with a reason."""
 
     raw: RawProject | None
     project: Project | None

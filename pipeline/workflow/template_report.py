@@ -13,7 +13,8 @@ from pipeline.workflow.templates import template_path
 
 
 def check_templates(root: Path, kinds: Sequence[str], own: Path | None) -> tuple[list[Path], list[Diagnostic]]:
-    """Checks the template of each kind (none named: all); returns the files looked at, and every fault with its place."""
+    """Checks the template of each kind (none named: all); returns the files looked at, and every fault with its
+    place."""
     looked_at: list[Path] = []
     found: list[Diagnostic] = []
     for name, kind in sorted(all_kinds().items()):
