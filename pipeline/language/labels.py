@@ -1,4 +1,4 @@
-"""Words printed in documents and messages shown to the user, by language. Bokmål is the source; the rest are catalogues.
+"""Words printed in documents, messages shown to the user, by language. Bokmål is the source, the rest are catalogues.
 
 Catalogues are gettext, made by `tools/generate_catalogues.py` with Babel: `dokument` holds the words of documents,
 `meldinger` the messages. At run time the standard library reads them; Babel is not imported.

@@ -44,7 +44,7 @@ class TimeRemark:
 
 @dataclass(frozen=True, slots=True)
 class ReadMeetingTime:
-    """A meeting time as read. `day` is None where none could be read; `last_day` is set for a meeting of several days."""
+    """A meeting time as read. `day` is None where none could be read; `last_day` is set for several days."""
 
     day: date | None
     start: time | None = None

@@ -8,7 +8,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """The choice `word` most likely stands for, for «mente du …?»; None if none is near enough.
 
-    One slip is allowed in a word of up to four letters, two up to eight, three beyond; two letters changing places is one.
+    One slip is allowed in a word of up to four letters, two up to eight, three beyond; two letters swapped is one.
     Between equals, the one that begins alike, then the first.
     """
     best: tuple[int, bool, int] | None = None
