@@ -22,7 +22,7 @@ from pipeline.language.dates import long_date, moment, numeric_date
 from pipeline.language.labels import labels, word
 from pipeline.records.bookmarks import case_bookmark
 from pipeline.records.model import Case, Decision, Meeting, MeetingStatus, MinutesStatus, Presence, Project
-from pipeline.richtext import plain_blocks, repeated
+from pipeline.richtext import Marker, Piece, plain_blocks, repeated
 
 MINUTES_NAMES = {"referat": word("Referat"), "protokoll": word("Protokoll"), "møtebok": word("Møtebok")}
 SHORT_OUTCOME = 24
@@ -63,7 +63,7 @@ class Vedtak:
     sak: str = about("Saksnummeret")
     tittel: Line = about("Sakens tittel; skrives {{r v.tittel }}")
     merke: str = about("Vedtak, Konklusjon … slik det heter i dokumentet")
-    tekst: Text = about("Det som ble bestemt; skrives {{p v.tekst }}")
+    tekst: Text = about("Det som ble bestemt, med merkeordet foran; skrives {{p v.tekst }}")
 
 
 @dataclass(slots=True)
@@ -222,7 +222,8 @@ def _decision(case: Case, decision: Decision, translate: Translate) -> Vedtak:
         sak=case.label,
         tittel=Line(case.title),
         merke=translate(decision.marker),
-        tekst=Text(repeated(decision.text)),
+        # Its marker word goes with it: a decision and a conclusion are not the same.
+        tekst=Text([Piece(Marker(decision.marker), repeated(decision.text), decision.place)]),
     )
 
 
