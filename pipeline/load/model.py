@@ -22,8 +22,8 @@ class PlacedText:
 class CaseText:
     """A case as typed: `## 25-2020 Tittel (drøfting, 20 min, tilleggssak) v/Lund og Vik`, and what stands under it.
 
-    `number` is None where none was typed, `is_new` where it says `ny`. `kind` is the case type as typed. `notes` are the
-    other words in the closing bracket (minutes, tilleggssak, ettersendt, trukket), as typed.
+    `number` is None where none was typed, `is_new` where it says `ny`. `kind` is the case type as typed. `notes` are
+    the other words in the closing bracket (minutes, tilleggssak, ettersendt, trukket), as typed.
     """
 
     place: Place
@@ -38,7 +38,10 @@ class CaseText:
 
 @dataclass(slots=True)
 class Overrule:
-    """`Godta KODE: grunn` in a text, `# godta KODE: grunn` in YAML: the problem `code` is accepted at `lines`, for a reason."""
+    """`Godta KODE: grunn` in a text, `# godta KODE: grunn` in YAML: the problem `code` is accepted, for a reason.
+
+    It is accepted on the lines from `first_line` to `last_line`.
+    """
 
     code: str
     reason: str
@@ -63,7 +66,10 @@ class MeetingSource:
 
 @dataclass(slots=True)
 class RawProject:
-    """Everything under `sources/`, as typed. `digests` has the SHA-256 of every file read, by path; `assets` the other files."""
+    """Everything under `sources/`, as typed.
+
+    `digests` has the SHA-256 of every file read, by path; `assets` are the other files.
+    """
 
     setup: SetupSource
     persons: dict[str, PersonSource]

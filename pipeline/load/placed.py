@@ -2,15 +2,16 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Protocol
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
-from rapidfuzz import fuzz, process
 
 from pipeline.diagnostics import Place
+from pipeline.language.names import nearest
 
 _NOWHERE = Place("")
 
@@ -32,6 +33,8 @@ class Text(str):
     __slots__ = ("_origin", "_start", "place")
 
     place: Place
+    _origin: Origin | None
+    _start: int
 
     def __new__(cls, value: str, place: Place = _NOWHERE, origin: Origin | None = None, start: int = 0) -> "Text":
         self = super().__new__(cls, value)
@@ -99,15 +102,34 @@ def spellings_pattern(word: str) -> str:
         if letter in "_ ":
             pattern.append("[ _-]?")
             continue
-        ways = [way for spelling in _SPELLINGS.get(letter, (letter,)) for way in dict.fromkeys((spelling, spelling.upper()))]
+        ways = [
+            way for spelling in _SPELLINGS.get(letter, (letter,)) for way in dict.fromkeys((spelling, spelling.upper()))
+        ]
         pattern.append(f"({'|'.join(ways)})" if len(ways) > 1 else re.escape(letter))
     return f"^{''.join(pattern)}$"
 
 
-def nearest(word: str, known: dict[str, str]) -> str | None:
+def nearest_key(word: str, known: dict[str, str]) -> str | None:
     """The known word most like `word`, or None. `known` leads from folded spelling to the word."""
-    found = process.extractOne(folded(word), known.keys(), scorer=fuzz.ratio, score_cutoff=65)
-    return known[found[0]] if found else None
+    found = nearest(folded(word), known)
+    return known[found] if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Separated:
+    """Annotates a list of texts that may be typed on one line, with commas between: `forfall: berg, moen (vara hauge)`.
+
+    `items`: also in one item of a list.
+    """
+
+    items: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """Annotates a required text: what is read where it is missing, and said to be. None: the entry's own name."""
+
+    value: str | None = None
 
 
 class Choice:
@@ -131,7 +153,11 @@ class Choice:
     def _chosen(self, value: Text) -> Text:
         word = self.by_folded.get(folded(value))
         if word is None:
-            context = {"verdi": str(value), "lovlige": ", ".join(self.allowed), "forslag": nearest(value, self.by_folded)}
+            context = {
+                "verdi": str(value),
+                "lovlige": ", ".join(self.allowed),
+                "forslag": nearest_key(value, self.by_folded),
+            }
             raise PydanticCustomError("valg", "{verdi} is none of {lovlige}", context)
         if word == value:
             return value

@@ -1,0 +1,254 @@
+"""The parser's events → nodes, and the way from its positions back to the file's.
+
+Nodes are built from PyYAML's events with a stack of our own: depth is known before anything is built (the composer of
+libyaml calls itself for each level: 200,000 brackets end the process), and no resolver is asked what a scalar is.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+import yaml
+
+from pipeline.diagnostics import Diagnostic, Place
+from pipeline.load import yaml_problems as problems
+from pipeline.load.placed import Text
+from pipeline.load.yaml_lines import ReadyLines
+from pipeline.load.yaml_nodes import YamlList, YamlMapping, YamlNode, YamlText
+
+try:
+    from yaml import cyaml
+
+    _Parser: Any = cyaml.CParser  # type: ignore[attr-defined]
+except ImportError:  # PyYAML without libyaml: slower, the same events
+
+    class _PythonParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
+        def __init__(self, stream: str) -> None:
+            yaml.reader.Reader.__init__(self, stream)
+            yaml.scanner.Scanner.__init__(self)
+            yaml.parser.Parser.__init__(self)
+
+    _Parser = _PythonParser
+
+MAX_DEPTH = 20
+MAX_KEY = 200
+
+_NO_KEY = Text("")
+"""Stands for a key that was no word, and has been said."""
+
+
+class PlacedLines(Protocol):
+    """What is needed of a source text: its lines, and where a letter of a line stands in the file."""
+
+    @property
+    def path(self) -> str: ...
+
+    @property
+    def lines(self) -> Sequence[str]: ...
+
+    def column(self, line_no: int, index: int) -> int: ...
+
+
+class BrokenError(Exception):
+    """The lines as a whole cannot be read; parts of them perhaps."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        self.diagnostic = diagnostic
+
+
+class BrokenFormError(Exception):
+    """The parser stopped at `index` of the cut's text."""
+
+    def __init__(self, index: int) -> None:
+        self.index = index
+
+
+class RefusedError(Exception):
+    """Nothing of the part will be read."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        self.diagnostic = diagnostic
+
+
+class Cut:
+    """Some lines of a source made ready for the parser, and the way back from its positions to the file's."""
+
+    __slots__ = ("first", "lines", "path", "ready", "source", "starts", "text")
+
+    def __init__(self, source: PlacedLines, lines: Sequence[str], first: int, ready: ReadyLines) -> None:
+        self.source = source
+        self.lines = lines
+        self.first = first
+        self.ready = ready
+        self.text = "\n".join(ready.lines)
+        self.starts = [0]
+        position = 0
+        for line in ready.lines:
+            position += len(line) + 1
+            self.starts.append(position)
+
+    def position(self, index: int) -> tuple[int, int]:
+        """Line in the file (from 1) and index in the line (from 0) of a position in `text`."""
+        row = min(bisect_right(self.starts, index) - 1, len(self.lines) - 1)
+        column = index - self.starts[row]
+        inserted = self.ready.spaces.get(row)
+        if inserted is not None and column > inserted[0]:
+            column -= 1
+        return self.first + row, min(column, len(self.lines[row]))
+
+    def place(self, index: int) -> Place:
+        line, column = self.position(index)
+        return Place(self.source.path, line, self.source.column(line, column))
+
+    def scalar(self, value: str, start: int) -> Text:
+        """The scalar that begins at `start`, with the letters that were typed."""
+        return Text(self.ready.unmasked(value), self.place(start), self, start)
+
+    def typed(self, start: int, end: int) -> Text | None:
+        """The letters from `start` to `end` as typed, where they stand on one line."""
+        row = bisect_right(self.starts, start) - 1
+        piece = self.text[start:end].rstrip()
+        if "\n" in piece or row in self.ready.spaces:
+            return None
+        return Text(self.ready.unmasked(piece), self.place(start), self, start)
+
+    def place_in(self, start: int, value: str, offset: int) -> Place:
+        """The place of the letter `offset` letters into the scalar that begins at `start`."""
+        position = start
+        quote = self.text[start : start + 1]
+        if quote in ("'", '"') and value[:1] != quote:
+            position += 1
+            for _ in range(offset):
+                position += _escape_length(self.text, position, quote)
+        elif self.text[start : start + 1] in ("|", ">"):
+            return self.place(start)
+        else:
+            position += offset
+        if "\n" in self.text[start:position]:
+            return self.place(start)
+        return self.place(min(position, len(self.text)))
+
+
+_ESCAPES = {"x": 4, "u": 6, "U": 10}
+
+
+def _escape_length(text: str, position: int, quote: str) -> int:
+    """How many letters one letter of a quoted scalar takes up."""
+    if quote == "'":
+        return 2 if text.startswith("''", position) else 1
+    if text.startswith("\\", position):
+        return _ESCAPES.get(text[position + 1 : position + 2], 2)
+    return 1
+
+
+def compose(cut: Cut, diagnostics: list[Diagnostic]) -> YamlNode | None:
+    """The tree of the lines cut out; None where nothing is typed.
+
+    Raises BrokenFormError where the form is broken, BrokenError for what is not used here (anchors, aliases, tags),
+    RefusedError where it is too deep.
+    """
+    try:
+        return _Composer(cut, diagnostics).compose()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise BrokenFormError(getattr(mark, "index", 0)) from None
+    except yaml.YAMLError:
+        raise BrokenFormError(0) from None
+
+
+class _Composer:
+    """A stack of what is open; `key` is the key waiting for its value in the innermost mapping."""
+
+    def __init__(self, cut: Cut, diagnostics: list[Diagnostic]) -> None:
+        self.cut = cut
+        self.diagnostics = diagnostics
+        self.root: YamlNode | None = None
+        self.stack: list[tuple[YamlList | YamlMapping, int, Text | None]] = []
+        self.key: Text | None = None
+        self.skipping = 0
+        self.documents = 0
+
+    def compose(self) -> YamlNode | None:
+        parser = _Parser(self.cut.text)
+        steps = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.SequenceStartEvent: self._start,
+            yaml.MappingStartEvent: self._start,
+            yaml.SequenceEndEvent: self._end,
+            yaml.MappingEndEvent: self._end,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+        }
+        while (event := parser.get_event()) is not None and self.documents <= 1:
+            step = steps.get(type(event))
+            if step is not None:
+                step(event)
+        return self.root
+
+    @property
+    def _at_key(self) -> bool:
+        return bool(self.stack) and self.key is None and isinstance(self.stack[-1][0], YamlMapping)
+
+    def _scalar(self, event: Any) -> None:
+        if self.skipping:
+            return
+        self._refuse_names(event)
+        text = self.cut.scalar(event.value, event.start_mark.index)
+        if not self._at_key:
+            self._add(YamlText(text, plain=not event.style))
+        elif text.strip() and len(text) <= MAX_KEY:
+            self.key = text
+        else:
+            self.diagnostics.append(problems.YAML_ODD_KEY.at(text.place))
+            self.key = _NO_KEY
+
+    def _start(self, event: Any) -> None:
+        if self.skipping:
+            self.skipping += 1
+            return
+        self._refuse_names(event)
+        start = event.start_mark.index
+        if len(self.stack) >= MAX_DEPTH:
+            raise RefusedError(problems.YAML_TOO_DEEP.at(self.cut.place(start), grense=MAX_DEPTH))
+        if self._at_key:
+            self.diagnostics.append(problems.YAML_ODD_KEY.at(self.cut.place(start)))
+            self.skipping, self.key = 1, _NO_KEY
+            return
+        kind = YamlList if type(event) is yaml.SequenceStartEvent else YamlMapping
+        self.stack.append((kind(self.cut.place(start)), start, self.key))
+        self.key = None
+
+    def _end(self, event: Any) -> None:
+        if self.skipping:
+            self.skipping -= 1
+            return
+        node, start, self.key = self.stack.pop()
+        node.typed = self.cut.typed(start, event.end_mark.index)
+        self._add(node)
+
+    def _add(self, node: YamlNode) -> None:
+        if not self.stack:
+            self.root = node
+            return
+        parent = self.stack[-1][0]
+        if isinstance(parent, YamlList):
+            parent.items.append(node)
+            return
+        assert self.key is not None
+        if self.key is not _NO_KEY:
+            parent.entries.append((self.key, node))
+        self.key = None
+
+    def _alias(self, event: Any) -> None:
+        raise BrokenError(problems.YAML_ANCHOR.at(self.cut.place(event.start_mark.index)))
+
+    def _refuse_names(self, event: Any) -> None:
+        if event.anchor is not None:
+            raise BrokenError(problems.YAML_ANCHOR.at(self.cut.place(event.start_mark.index)))
+        if event.tag is not None:
+            raise BrokenError(problems.YAML_TAG.at(self.cut.place(event.start_mark.index)))
+
+    def _document(self, event: Any) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            self.diagnostics.append(problems.YAML_SECOND_DOCUMENT.at(self.cut.place(event.start_mark.index)))
