@@ -65,7 +65,8 @@ def sdk_valid() -> Callable[..., None]:
     """`sdk_valid(path, …)` fails the test with what the Open XML SDK says is wrong."""
 
     def check(*paths: Path) -> None:
-        assert tools.sdk_faults(paths) == []
+        if faults := tools.sdk_faults(paths):
+            pytest.fail("\n".join(faults), pytrace=False)
 
     return check
 
@@ -75,7 +76,8 @@ def audit_valid() -> Callable[..., None]:
     """`audit_valid(path, …)` fails the test with what openxml-audit says is wrong."""
 
     def check(*paths: Path) -> None:
-        assert tools.audit_faults(paths) == []
+        if faults := tools.audit_faults(paths):
+            pytest.fail("\n".join(faults), pytrace=False)
 
     return check
 

@@ -58,15 +58,16 @@ def language(contents: Contents) -> Iterator[Diagnostic]:
 def contrast(contents: Contents) -> Iterator[Diagnostic]:
     """Text stands out from what is behind it (WCAG 1.4.3).
 
-    A style does not say which row or cell it stands in: one that stands out from white or from a fill used is well.
+    Which row or cell a style stands in is not looked at: in a table it is well if it stands out from one of the fills.
     """
     text = contents.main.text
-    used = [contents.styles.styles[each] for each in contents.main.styles if each in contents.styles.styles]
-    fills = dict.fromkeys(fill for style in used for fill in style.row_fills)
+    used = {each: contents.styles.styles[each] for each in contents.main.styles if each in contents.styles.styles}
+    fills = dict.fromkeys(fill for style in used.values() for fill in style.row_fills)
     fills |= dict.fromkeys(_FILL.findall(text)) if "<w:shd" in text else {}
-    for style in used:
-        if style.colour and style.kind != "table":
-            backgrounds = [style.fill] if style.fill else [_WHITE, *fills]
+    for (kind, ident), style in used.items():
+        if style.colour and kind != "table":
+            behind = [_WHITE] if ident in contents.main.outside_tables else [_WHITE, *fills]
+            backgrounds = [style.fill] if style.fill else behind
             needed = _LARGE if _is_large(style) else _ORDINARY
             yield from _judged(contents, f"Stilen «{style.name}»", style.colour, backgrounds, needed)
     if "<w:color " in text:

@@ -57,6 +57,8 @@ class Story:
     text: str
     styles: dict[tuple[str, str], None] = field(default_factory=dict)
     paragraph_styles: list[str] = field(default_factory=list)
+    outside_tables: set[str] = field(default_factory=set)
+    """The paragraph styles used in the text itself, and not only in tables."""
     numberings: dict[str, None] = field(default_factory=dict)
     bookmarks: list[tuple[str, str | None]] = field(default_factory=list)
     """Starts (id, name) and ends (id, None)."""
@@ -122,6 +124,8 @@ def read_story(name: str, data: bytes) -> Story:
                 story.styles[_STYLE_KINDS[element], style] = None
                 if element == "w:pStyle":
                     story.paragraph_styles.append(style)
+                    if not open_tables:
+                        story.outside_tables.add(style)
             case "w:bookmarkStart":
                 story.bookmarks.append((_first(_ID, rest), xml.plain(_first(_NAME, rest))))
             case "w:bookmarkEnd":
