@@ -10,6 +10,9 @@ from zipfile import ZipFile
 import pytest
 from lxml import etree
 
+from pipeline.document.values import flat_fields
+from pipeline.kinds.innkalling import Innkalling
+from pipeline.kinds.referat import Referat
 from pipeline.render import contract
 from pipeline.render.template import compile_template
 
@@ -347,3 +350,14 @@ def test_the_open_xml_sdk_finds_nothing(sdk_valid) -> None:  # type: ignore[no-u
 
 def test_openxml_audit_finds_nothing(audit_valid) -> None:  # type: ignore[no-untyped-def]
     audit_valid(*(TEMPLATES / f"{name}.docx" for name in NAMES))
+
+
+def test_the_page_for_template_owners_names_every_style_and_every_field() -> None:
+    page = (TEMPLATES.parent / "docs" / "maler.md").read_text("utf-8")
+    fields = {each.name for content in (Referat, Innkalling) for _, each in flat_fields(content)}
+    named = set(re.findall(r"`([\wæøå]+)`", page))
+    assert sorted(fields - named) == []
+    families = {re.sub(r" [234]$", "", style) for style in contract.PARAGRAPH_STYLES} - {"Heading"}
+    all_styles = [style for name in NAMES for style in styles(name).values() if value(style, "customStyle")]
+    own = {re.sub(r" [234]$", "", value(style.find(f"{W}name"))) for style in all_styles}
+    assert sorted(style for style in families | own | set(contract.CHARACTER_STYLES) if style not in page) == []
