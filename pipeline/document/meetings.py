@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from pipeline.diagnostics import Place
 from pipeline.document.values import Line
-from pipeline.language.dates import clock, moment
+from pipeline.language.dates import clock, clock_range, date_range, moment
 from pipeline.language.labels import word
 from pipeline.language.numbers import in_words
 from pipeline.records.model import Attachment, Attendance, Case, Meeting, MeetingStatus, Presence, Project, Seat
@@ -26,7 +26,11 @@ def listed(parts: Iterable[str], translate: Translate) -> str:
 
 
 def when(meeting: Meeting) -> str:
-    """«tirsdag 28. april 2020 kl. 12.00–15.00»."""
+    """«tirsdag 28. april 2020 kl. 12.00–15.00», or «8.–9. februar 2023 kl. 10.00–15.00» for several days."""
+    if meeting.last_day:
+        days = date_range(meeting.day, meeting.last_day, meeting.language)
+        hours = clock_range(meeting.start, meeting.end) if meeting.start and meeting.end else ""
+        return " ".join(part for part in (days, hours or (clock(meeting.start) if meeting.start else "")) if part)
     return moment(meeting.day, meeting.start, meeting.end, meeting.language)
 
 

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from datetime import date, time
 
 from pipeline.diagnostics import Diagnostic
-from pipeline.language.dates import clock, clock_range, numeric_date
+from pipeline.language.dates import clock, clock_range, numeric_date, read_clock
 from pipeline.language.labels import word
-from pipeline.link.dates import clock_of
 from pipeline.link.people import Entry, Register, read_entry
 from pipeline.link.problems import (
     ABSENT_BUT_ACTIVE,
@@ -174,7 +173,7 @@ class Roll:
                     ABSENT_BUT_ACTIVE.at(entry.place, navn=found.name, grunn=person.presence, nøkkel=key)
                 )
                 continue
-            moment = clock_of(entry.clock) if entry.clock else None
+            moment = read_clock(entry.clock) if entry.clock else None
             if moment is None:
                 self.diagnostics.append(CLOCK_EXPECTED.at(entry.place, navn=found.name, nøkkel=key, id=found.id))
                 continue

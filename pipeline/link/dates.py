@@ -1,9 +1,9 @@
 """Dates and times of the sources, read with a diagnostic where they cannot be."""
 
-from datetime import date, time
+from datetime import date, timedelta
 
 from pipeline.diagnostics import Diagnostic, Place
-from pipeline.language.dates import ImpossibleDate, ReadDate, full_date, numeric_date, read_clock, read_date
+from pipeline.language.dates import ImpossibleDate, ReadDate, numeric_date, read_date, weekday_name
 from pipeline.link.problems import DATE_IMPOSSIBLE, DATE_UNREADABLE, DATE_WITHOUT_YEAR, PERIOD_REVERSED, WEEKDAY_WRONG
 from pipeline.load.placed import Text
 
@@ -34,14 +34,10 @@ def checked_day(found: ReadDate, text: str, place: Place, diagnostics: list[Diag
     if found.year_missing:
         diagnostics.append(DATE_WITHOUT_YEAR.at(place, tekst=text, lest=numeric_date(found.day)))
     if found.weekday_typed is not None and found.weekday_typed != found.day.weekday():
-        right, written = (weekday_name(number, language) for number in (found.day.weekday(), found.weekday_typed))
+        right = weekday_name(found.day, language)
+        written = weekday_name(found.day + timedelta(found.weekday_typed - found.day.weekday()), language)
         diagnostics.append(WEEKDAY_WRONG.at(place, dato=numeric_date(found.day), riktig=right, skrevet=written))
     return found.day
-
-
-def weekday_name(number: int, language: str) -> str:
-    """«tirsdag» for 1."""
-    return full_date(date(2024, 1, 1 + number), language).split(" ")[0]
 
 
 def period_of(since: Text | None, until: Text | None, diagnostics: list[Diagnostic]) -> tuple[date | None, date | None]:
@@ -52,8 +48,3 @@ def period_of(since: Text | None, until: Text | None, diagnostics: list[Diagnost
         diagnostics.append(PERIOD_REVERSED.at(until.place, fra=numeric_date(first), til=numeric_date(last)))
         last = None
     return first, last
-
-
-def clock_of(text: str) -> time | None:
-    """The time of day `text` says, or None."""
-    return read_clock(text)

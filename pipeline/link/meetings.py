@@ -3,7 +3,15 @@
 from datetime import date
 
 from pipeline.diagnostics import Diagnostic
-from pipeline.language.dates import ImpossibleDate, clock, numeric_date, read_date, read_meeting_time
+from pipeline.language.dates import (
+    ImpossibleDate,
+    ReadMeetingTime,
+    TimeFault,
+    clock,
+    numeric_date,
+    read_date,
+    read_meeting_time,
+)
 from pipeline.link.attendance import Roll, nobody_called
 from pipeline.link.cases import CaseReader, attachments_in
 from pipeline.link.dates import checked_day, day_of
@@ -11,16 +19,19 @@ from pipeline.link.files import Assets
 from pipeline.link.people import Entry, Register
 from pipeline.link.problems import (
     CASE_UNKNOWN,
+    CLOCK_IMPOSSIBLE,
     CLOCK_MISSING,
     DATE_IMPOSSIBLE,
     DATE_NOT_AS_FILE,
     END_BEFORE_START,
     FILE_MISSING,
+    LAST_DAY_WRONG,
     MEETING_TIME_UNREADABLE,
     MINUTES_DATE_EARLIER,
     NEXT_MEETING_EARLIER,
     NEXT_MEETING_UNREADABLE,
     NOTICE_DATE_LATER,
+    TIME_LEFTOVER,
 )
 from pipeline.load.heads import MeetingHead
 from pipeline.load.model import MeetingSource
@@ -56,9 +67,10 @@ def link_meeting(
     start, end = when.start, when.end
     if start is None:
         diagnostics.append(CLOCK_MISSING.at(head.tid.place, dato=numeric_date(day)))
-    if start and end and end <= start:
+    if when.has(TimeFault.END_BEFORE_START) and start and end:
         diagnostics.append(END_BEFORE_START.at(head.tid.place, start=clock(start), slutt=clock(end)))
         end = None
+    _remark_time(head.tid, when, diagnostics)
     if day != named:
         diagnostics.append(
             DATE_NOT_AS_FILE.at(
@@ -94,6 +106,7 @@ def link_meeting(
         note=head.merknad or "",
         place=source.head_place,
         source=source.path,
+        last_day=when.last_day,
     )
     _check_dates(meeting, head, diagnostics)
     reader = CaseReader(meeting, register, assets, diagnostics)
@@ -101,6 +114,21 @@ def link_meeting(
     meeting.attachments = _attachments(head, meeting, assets, diagnostics)
     _present_in_cases(meeting, roll.cases, diagnostics)
     return meeting
+
+
+TIME_FAULTS = {
+    TimeFault.CLOCK_IMPOSSIBLE: CLOCK_IMPOSSIBLE,
+    TimeFault.UNREADABLE_REST: TIME_LEFTOVER,
+    TimeFault.LAST_DAY_IMPOSSIBLE: LAST_DAY_WRONG,
+    TimeFault.DAYS_REVERSED: LAST_DAY_WRONG,
+}
+
+
+def _remark_time(typed: Text, when: ReadMeetingTime, diagnostics: list[Diagnostic]) -> None:
+    """What is wrong in a meeting time, at its letters."""
+    for remark in when.remarks:
+        if remark.fault in TIME_FAULTS:
+            diagnostics.append(TIME_FAULTS[remark.fault].at(typed.at(remark.offset), tekst=remark.typed))
 
 
 def _person(name: Text | None, register: Register, diagnostics: list[Diagnostic]) -> Person | None:
@@ -134,6 +162,7 @@ def _next_meeting(head: MeetingHead, day: date, diagnostics: list[Diagnostic], l
         if later is not None and not isinstance(later, ImpossibleDate):
             found = later
     next_day = checked_day(found, typed, typed.place, diagnostics, language)
+    _remark_time(typed, when, diagnostics)
     if next_day <= day:
         diagnostics.append(NEXT_MEETING_EARLIER.at(typed.place, neste=numeric_date(next_day), dato=numeric_date(day)))
     return NextMeeting(next_day, when.start, when.end)

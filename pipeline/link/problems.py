@@ -64,6 +64,11 @@ MEETING_TIME_UNREADABLE = Problem(
 CLOCK_MISSING = Problem(
     "klokkeslett-mangler", _WARNING, "Møtetiden mangler klokkeslett.", hint="Skriv for eksempel {dato} kl. 12.00–15.00."
 )
+CLOCK_IMPOSSIBLE = Problem("klokkeslett-umulig", _ERROR, "Klokkeslettet {tekst} finnes ikke.")
+TIME_LEFTOVER = Problem(
+    "motetid-rest", _ERROR, "Skjønte ikke «{tekst}» i møtetiden.", hint="Skriv for eksempel 28.04.2020 kl. 12.00–15.00."
+)
+LAST_DAY_WRONG = Problem("siste-dag", _ERROR, "Møtets siste dag, «{tekst}», finnes ikke eller er før den første.")
 END_BEFORE_START = Problem("slutt-for-start", _ERROR, "Møtet slutter før det begynner: {slutt} er før {start}.")
 DATE_NOT_AS_FILE = Problem(
     "dato-ikke-som-filnavn",

@@ -265,6 +265,7 @@ class Meeting:
     place: Place
     source: str
     previous_id: str | None = None
+    last_day: date | None = None
 
 
 @dataclass(slots=True)
