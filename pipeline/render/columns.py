@@ -1,0 +1,41 @@
+"""How wide the columns of a table are: what they hold decides, within the width there is."""
+
+import re
+
+from pipeline.richtext import Table, plain
+
+_LETTER = 108  # twips, about the width of a letter of table text
+_MARGINS = 230
+_LONGEST_LINE = 45
+_LONGEST_WORD = 22
+_NUMBER = re.compile(r"(?:kr[ \xa0])?[-–−+]?\d{1,3}(?:(?:[ \xa0]?\d{3})*|\d*)(?:,\d+)?(?:[ \xa0]?%)?")
+
+
+def column_texts(table: Table, count: int) -> list[list[str]]:
+    """The words of each column, the header first."""
+    rows = [[plain(cell) for cell in row] for row in (table.header, *table.rows)]
+    return [[row[index] if index < len(row) else "" for row in rows] for index in range(count)]
+
+
+def is_numeric(texts: list[str]) -> bool:
+    """Whether a column holds numbers and nothing else below its header."""
+    values = [text.strip() for text in texts[1:]]
+    return any(values) and all(not value or _NUMBER.fullmatch(value) for value in values)
+
+
+def column_widths(texts: list[list[str]], width: int) -> list[int]:
+    """Widths that add up to `width`: room for the longest word, the rest shared by how much text there is."""
+    least, natural = [], []
+    for column in texts:
+        word = max((len(word) for text in column for word in text.split()), default=1)
+        line = max((len(text) for text in column), default=1)
+        least.append(min(word, _LONGEST_WORD) * _LETTER + _MARGINS)
+        natural.append(max(least[-1], min(line, _LONGEST_LINE) * _LETTER + _MARGINS))
+    spare = width - sum(least)
+    wishes = [wish - need for wish, need in zip(natural, least, strict=True)]
+    if spare <= 0 or not sum(wishes):
+        shares = [width * need // sum(least) for need in least]
+    else:
+        shares = [need + spare * wish // sum(wishes) for need, wish in zip(least, wishes, strict=True)]
+    shares[-1] += width - sum(shares)
+    return shares
