@@ -26,7 +26,7 @@ class Contents:
 
 def read_contents(package: Package, expected: Expected, place: Place) -> Contents:
     """Read the parts of a sound package."""
-    main = read_story(package.main, package.parts[package.main])
+    main = read_story(package.main, package.parts[package.main], package.main_verdict)
     names = dict.fromkeys(name for kind in _STORY_KINDS for name in package.related(package.main, kind))
     others = [known_story(name, package.parts[name]) for name in names if name in package.parts]
     styles = package.one(package.main, "styles")

@@ -56,27 +56,28 @@ def cells(contents: Contents) -> Iterator[Diagnostic]:
 
 def bookmarks(contents: Contents) -> Iterator[Diagnostic]:
     """Ids and names are unique, names are Word's, and each bookmark ends once, after it began."""
-    opened: dict[str, bool] = {}
-    names: set[str] = set()
+    marks = [mark for story in contents.stories for mark in story.bookmarks]
+    is_open: dict[str, bool] = {}
     unpaired: dict[str, None] = {}
-    for story in contents.stories:
-        for ident, name in story.bookmarks:
-            if name is None:
-                if not opened.get(ident):
-                    unpaired[ident] = None
-                opened[ident] = False
-                continue
-            if ident in opened:
+    for ident, name in marks:
+        if name is None:
+            if not is_open.get(ident):
                 unpaired[ident] = None
-            opened[ident] = True
-            if name.lower() in names:
-                yield problems.BOOKMARK_DOUBLED.at(contents.place, navn=name)
-            names.add(name.lower())
-            if not _BOOKMARK_NAME.fullmatch(name):
-                yield problems.BOOKMARK_NAME.at(contents.place, navn=name)
-    unpaired |= {ident: None for ident, is_open in opened.items() if is_open}
-    for ident in unpaired:
+            is_open[ident] = False
+        else:
+            if ident in is_open:
+                unpaired[ident] = None
+            is_open[ident] = True
+    for ident in unpaired | {ident: None for ident, still in is_open.items() if still}:
         yield problems.BOOKMARK_UNPAIRED.at(contents.place, id=ident)
+    names = [name for _, name in marks if name is not None]
+    counts = Counter(name.lower() for name in names)
+    for name in names:
+        if counts[name.lower()] > 1:
+            counts[name.lower()] = 0
+            yield problems.BOOKMARK_DOUBLED.at(contents.place, navn=name)
+        if not _BOOKMARK_NAME.fullmatch(name):
+            yield problems.BOOKMARK_NAME.at(contents.place, navn=name)
 
 
 def comments(contents: Contents) -> Iterator[Diagnostic]:

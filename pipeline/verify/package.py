@@ -36,6 +36,7 @@ class Package:
     types: dict[str, str]
     relations: dict[str, tuple[Relation, ...]]
     main: str
+    main_verdict: xml.Verdict
 
     def related(self, part: str, kind: str) -> list[str]:
         """The parts that `part` points to as `kind`."""
@@ -55,6 +56,7 @@ def read_package(data: bytes, place: Place) -> tuple[Package | None, list[Diagno
     except _BROKEN as error:
         return None, [problems.UNREADABLE_PACKAGE.at(place, grunn=error)]
     found = []
+    verdicts: dict[str, xml.Verdict] = {}
     seen: set[str] = set()
     for info in infos:
         if info.filename.lower() in seen:
@@ -63,9 +65,9 @@ def read_package(data: bytes, place: Place) -> tuple[Package | None, list[Diagno
     for name, part in parts.items():
         if name.endswith((".xml", ".rels")):
             # The text is new in every document; the rest mostly comes from the template as it stood.
-            reason = xml.fault(part) if name.endswith("document.xml") else xml.known_fault(part)
-            if reason:
-                found.append(problems.BROKEN_XML.at(place, **{"del": name}, grunn=reason))
+            verdicts[name] = xml.judge(part) if name.endswith("document.xml") else xml.known_verdict(part)
+            if verdicts[name].fault:
+                found.append(problems.BROKEN_XML.at(place, **{"del": name}, grunn=verdicts[name].fault))
     if found:
         return None, found
     types = _types(parts.get(CONTENT_TYPES, b"<Types/>"), tuple(parts))
@@ -73,7 +75,7 @@ def read_package(data: bytes, place: Place) -> tuple[Package | None, list[Diagno
     main = next((each.target for each in relations.get("", ()) if each.kind == "officeDocument"), "")
     if main not in parts or types.get(main) != MAIN_TYPE:
         return None, [problems.NO_MAIN_PART.at(place)]
-    return Package(parts, types, relations, main), []
+    return Package(parts, types, relations, main, verdicts.get(main, xml.Verdict())), []
 
 
 def check_package(package: Package, place: Place) -> Iterator[Diagnostic]:

@@ -5,6 +5,7 @@ In well-formed XML without comments and CDATA, `<w:` can only begin an element, 
 """
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from pyexpat import ExpatError, ParserCreate
 from xml.etree import ElementTree
@@ -21,43 +22,58 @@ PREFIXES = {
 for _prefix, _namespace in PREFIXES.items():
     ElementTree.register_namespace(_prefix, _namespace)
 
+_NAMESPACES = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 _ATTRIBUTES = re.compile(r'([\w:.-]+)="([^"]*)"')
 _ENTITIES = {"&quot;": '"', "&apos;": "'", "&#10;": "\n", "&#9;": "\t", "&#13;": "\r"}
 
 
-def fault(data: bytes) -> str | None:
-    """Why `data` is not a well-formed part (undeclared prefixes and DOCTYPE included), or None."""
-    # OPC forbids document type declarations; without one there are no entities to expand.
-    if b"<!DOCTYPE" in data:
-        return "DOCTYPE"
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`fault` says why a part is not well-formed XML, if it is not; `is_regular` that it can be searched as it is."""
+
+    fault: str = ""
+    is_regular: bool = True
+
+
+def judge(data: bytes) -> Verdict:
+    """Parse `data` with namespaces; undeclared prefixes and a document type are faults."""
+    odd: list[str] = []
+    doctype: list[str] = []
+
+    def note(*_: object) -> None:
+        odd.append("")
+
+    def declared(prefix: str | None, namespace: str | None) -> None:
+        if PREFIXES.get(prefix or "", namespace) != namespace or _NAMESPACES.get(namespace or "", prefix) != prefix:
+            odd.append("")
+
     parser = ParserCreate(namespace_separator=" ")
+    parser.CommentHandler = parser.ProcessingInstructionHandler = parser.StartCdataSectionHandler = note
+    parser.StartNamespaceDeclHandler = declared
+    # OPC forbids document type declarations; without one there are no entities to expand.
+    parser.StartDoctypeDeclHandler = lambda *_: doctype.append("DOCTYPE")
     try:
         parser.Parse(data, True)
     except ExpatError as error:
-        return str(error)
-    return None
+        return Verdict(str(error), False)
+    return Verdict("".join(doctype), not odd)
 
 
 @lru_cache(maxsize=128)
-def known_fault(data: bytes) -> str | None:
-    """As `fault`, for parts that are alike in many documents: each is judged once."""
-    return fault(data)
+def known_verdict(data: bytes) -> Verdict:
+    """As `judge`, for parts that are alike in many documents: each is judged once."""
+    return judge(data)
 
 
-def regular(data: bytes) -> str:
-    """Well-formed `data` as text: double quotes, the usual prefixes, no comments, no CDATA."""
+def regular(data: bytes, verdict: Verdict | None = None) -> str:
+    """Well-formed `data` as text: double quotes, the usual prefixes, no comments, no CDATA, no numeric entities."""
+    if not (verdict or known_verdict(data)).is_regular:
+        return _rewritten(data)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return _rewritten(data)
-    if "<!" in text or "='" in text or "&#" in text or text.find("?>", 60) >= 0:
-        return _rewritten(data)
-    for prefix, namespace in PREFIXES.items():
-        if text.count(f'="{namespace}"') != text.count(f' xmlns:{prefix}="{namespace}"'):
-            return _rewritten(data)
-        if text.count(f" xmlns:{prefix}=") != text.count(f' xmlns:{prefix}="{namespace}"'):
-            return _rewritten(data)
-    return text
+    return _rewritten(data) if "='" in text or "&#" in text else text
 
 
 def _rewritten(data: bytes) -> str:
