@@ -148,7 +148,9 @@ class MeetingHead(SourceModel):
     merknad: Text | None = Field(None, description="Til de innkalte; står i innkallingen")
 
 
-MODELS: dict[Literal["oppsett", "personer", "kontakter", "mote"], str] = {
+Part: TypeAlias = Literal["oppsett", "personer", "kontakter", "mote"]
+
+MODELS: dict[Part, str] = {
     "oppsett": "sources/oppsett.yaml",
     "personer": "sources/personer.yaml",
     "kontakter": "sources/kontakter.yaml",

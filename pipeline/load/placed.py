@@ -95,18 +95,21 @@ def folded(word: str) -> str:
     return word
 
 
-def spellings_pattern(word: str) -> str:
-    """A regular expression (also ECMAScript's) for the spellings that are read as `word`."""
+def spellings_pattern(*words: str) -> str:
+    """A regular expression (also ECMAScript's) for the spellings that are read as one of `words`."""
+    return f"^({'|'.join(map(_spellings, words))})$" if len(words) > 1 else f"^{_spellings(words[0])}$"
+
+
+def _spellings(word: str) -> str:
     pattern = []
     for letter in word:
         if letter in "_ ":
             pattern.append("[ _-]?")
-            continue
-        ways = [
-            way for spelling in _SPELLINGS.get(letter, (letter,)) for way in dict.fromkeys((spelling, spelling.upper()))
-        ]
-        pattern.append(f"({'|'.join(ways)})" if len(ways) > 1 else re.escape(letter))
-    return f"^{''.join(pattern)}$"
+        elif letter in _SPELLINGS:
+            pattern.append(f"({'|'.join(way for each in _SPELLINGS[letter] for way in (each, each.upper()))})")
+        else:
+            pattern.append(f"[{letter}{letter.upper()}]" if letter.isalpha() else re.escape(letter))
+    return "".join(pattern)
 
 
 def nearest_key(word: str, known: dict[str, str]) -> str | None:
@@ -147,8 +150,7 @@ class Choice:
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         words: list[Any] = [int(word) if word.isdigit() else word for word in self.allowed]
-        spelled = [{"type": "string", "pattern": spellings_pattern(word)} for word in self.allowed]
-        return {"anyOf": [{"enum": words}, *spelled]}
+        return {"anyOf": [{"enum": words}, {"type": "string", "pattern": spellings_pattern(*self.allowed)}]}
 
     def _chosen(self, value: Text) -> Text:
         word = self.by_folded.get(folded(value))

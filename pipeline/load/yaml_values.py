@@ -111,7 +111,7 @@ def _key(name: str, info: FieldInfo) -> Key:
 
 
 @cache
-def _short_form(model: type[SourceModel]) -> str | None:
+def short_form(model: type[SourceModel]) -> str | None:
     """The key a plain text stands for where `model` belongs: the only one required."""
     required = [key.name for key in keys_of(model).values() if key.required]
     return required[0] if len(required) == 1 else None
@@ -240,7 +240,7 @@ class _Values:
 
     def _models(self, key: Key, typed: Text, node: YamlNode) -> list[SourceModel] | None:
         assert key.model is not None
-        short = _short_form(key.model)
+        short = short_form(key.model)
         if isinstance(node, YamlText):
             if short is None:
                 self.diagnostics.append(problems.LIST_EXPECTED.at(node.place, nøkkel=typed, hva=_what(node)))
@@ -334,7 +334,7 @@ def _as_mapping(model: type[SourceModel], node: YamlNode) -> YamlMapping | None:
         return node
     if _is_empty(node):
         return YamlMapping(node.place)
-    short = _short_form(model)
+    short = short_form(model)
     if isinstance(node, YamlText) and short is not None:
         return YamlMapping(node.place, [(Text(short, node.place), node)])
     return None
