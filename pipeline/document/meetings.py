@@ -211,6 +211,6 @@ def file_stem(meeting: Meeting, kind: str) -> str:
 
 def ascii_name(text: str) -> str:
     """`text` as a file name may hold it: å, æ and ø written out, the rest ASCII letters, digits and hyphens."""
-    spelt = text.casefold().translate(str.maketrans({"å": "aa", "æ": "ae", "ø": "oe"}))
+    spelt = text.casefold().replace("å", "aa").replace("æ", "ae").replace("ø", "oe")
     plain = unicodedata.normalize("NFKD", spelt).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

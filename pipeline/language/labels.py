@@ -45,3 +45,20 @@ def _catalogue(domain: str, language: str) -> Callable[[str], str]:
     found = gettext.translation(domain, LOCALE, [language]).gettext
     # gettext answers the empty string with its header.
     return lambda text: found(text) if text else text
+
+
+def has_word(language: str) -> Callable[[str], bool]:
+    """Whether a word of a document has a form in `language`; the same letters as in bokmål count."""
+    if language == LANGUAGES[0]:
+        return bool
+    found = gettext.translation(DOCUMENT_DOMAIN, LOCALE, [language])
+    found.add_fallback(_Missing())
+    return lambda text: found.gettext(text) != _MISSING
+
+
+_MISSING = "\0"
+
+
+class _Missing(gettext.NullTranslations):
+    def gettext(self, message: str) -> str:
+        return _MISSING

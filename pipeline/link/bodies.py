@@ -49,11 +49,11 @@ def _person(ident: str, source: PersonSource, diagnostics: list[Diagnostic]) -> 
 
 def link_bodies(setup: SetupSource, register: Register, diagnostics: list[Diagnostic]) -> dict[str, Body]:
     """The bodies by id. A body whose number form cannot be read is left out: its documents cannot be made."""
-    bodies = {}
+    bodies: dict[str, Body] = {}
     for ident, source in setup.organer.items():
         body = _body(ident, source, setup, register, diagnostics)
         if body:
-            bodies[ident] = body
+            bodies[str(ident)] = body
     return bodies
 
 

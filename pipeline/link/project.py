@@ -64,9 +64,9 @@ def _cases_by_id(meetings: Iterable[Meeting]) -> dict[str, Case]:
                 while f"{original}~{count}" in cases:
                     count += 1
                 case.id = f"{original}~{count}"
-                for record in (*case.decisions, *case.tasks):
-                    record.id = case.id + record.id[len(original) :]
+                for decision in case.decisions:
+                    decision.id = case.id + decision.id[len(original) :]
                 for task in case.tasks:
-                    task.case_id = case.id
+                    task.id, task.case_id = case.id + task.id[len(original) :], case.id
             cases[case.id] = case
     return cases

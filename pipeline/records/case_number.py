@@ -39,9 +39,10 @@ class NumberForm:
         """The number as this body prints it."""
         padding = len(_SERIAL.findall(self.pattern)[0])
         text = _SERIAL.sub(str(number.serial).zfill(padding), self.pattern, count=1)
-        if number.year is None:
+        year = number.year
+        if year is None:
             return text
-        return _YEAR.sub(lambda m: str(number.year) if m[0] == "ÅÅÅÅ" else f"{number.year % 100:02}", text)
+        return _YEAR.sub(lambda m: str(year) if m[0] == "ÅÅÅÅ" else f"{year % 100:02}", text)
 
     def read(self, text: str, century_of: int = 2000) -> CaseNumber | None:
         """The number `text` stands for in this form, other spellings of it included, or None.

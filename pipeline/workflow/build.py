@@ -11,7 +11,7 @@ from pipeline.diagnostics import Diagnostic, Exit, Place, Severity
 from pipeline.document import Document, DocumentKind
 from pipeline.edit.whole_file import WriteFailure, write_whole
 from pipeline.kinds import all_kinds
-from pipeline.language.labels import labels
+from pipeline.language.labels import labels, messages
 from pipeline.records.model import Project
 from pipeline.render.compiled import CompiledTemplate
 from pipeline.render.docx import render_document
@@ -22,6 +22,7 @@ from pipeline.workflow.manifest import MANIFEST, Output, manifest_bytes, read_ma
 from pipeline.workflow.problems import CANNOT_WRITE, SET_ASIDE, TEMPLATE_MISSING
 from pipeline.workflow.reading import Reading, in_order, read_project
 from pipeline.workflow.templates import template_path
+from pipeline.workflow.user_cache import cache_folder
 
 
 @dataclass(slots=True)
@@ -112,7 +113,7 @@ def _template(
         report.diagnostics.append(TEMPLATE_MISSING.at(Place(path.name), mal=path, grunn=error.strerror))
         report.exits.add(Exit.TEMPLATE)
         return None
-    compiled, found = cached_template(data, path.name, root / "build/.saksgang")
+    compiled, found = cached_template(data, path.name, cache_folder())
     report.diagnostics.extend(found)
     if compiled is None:
         report.exits.add(Exit.TEMPLATE)
@@ -137,9 +138,10 @@ def _make(
         except OSError:
             return None
 
-    data, found = render_document(compiled, document, asset, labels(document.language))
+    language = document.language
+    data, found = render_document(compiled, document, asset, labels(language), messages(language))
     report.diagnostics.extend(found)
-    if any(each.severity is Severity.UNREADABLE for each in found):
+    if data is None:
         report.exits.add(Exit.TEMPLATE)
         return None
     faults = verify_docx(data, file, document)

@@ -6,7 +6,7 @@ from pathlib import Path
 from pipeline.diagnostics import Diagnostic, Place
 from pipeline.document import flat_fields
 from pipeline.kinds import all_kinds
-from pipeline.language.labels import labels
+from pipeline.language.labels import has_word
 from pipeline.render.template_check import check_template
 from pipeline.workflow.problems import TEMPLATE_MISSING
 from pipeline.workflow.templates import template_path
@@ -27,7 +27,7 @@ def check_templates(root: Path, kinds: Sequence[str], own: Path | None) -> tuple
         except OSError as error:
             found.append(TEMPLATE_MISSING.at(Place(path.name), mal=path, grunn=error.strerror))
             continue
-        found.extend(check_template(data, path.name, kind, labels("nn")))
+        found.extend(check_template(data, path.name, kind, has_word("nn")))
     return looked_at, found
 
 

@@ -1,6 +1,7 @@
 """Which template a kind uses: the project's own, else the one that comes with saksgang."""
 
 from pathlib import Path
+from typing import Any
 
 import pipeline
 from pipeline.document import DocumentKind
@@ -14,7 +15,7 @@ def shipped_templates() -> Path:
     return inside if inside.is_dir() else _PACKAGE.parent / "templates_docx"
 
 
-def template_path(root: Path, kind: DocumentKind, own: Path | None = None) -> Path:
+def template_path(root: Path, kind: DocumentKind[Any], own: Path | None = None) -> Path:
     """The template of `kind`: in `own` if given, in the project's `templates_docx/` if it is there, else the
     shipped."""
     folders = [own] if own else [root / "templates_docx", shipped_templates()]
