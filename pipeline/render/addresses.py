@@ -1,7 +1,9 @@
 """Addresses that a Word document may hold: a target Word cannot read makes it offer to repair the file."""
 
+import re
 from urllib.parse import quote, urlsplit
 
+_ESCAPE = re.compile("[0-9a-fA-F]{2}")
 _SCHEMES = ("http", "https", "mailto")
 # What RFC 3986 lets stand unescaped; all else is percent-encoded.
 _SAFE = "%/:=&?~#+!$,;'@()*[]-._"
@@ -31,7 +33,4 @@ def link_target(address: str) -> str | None:
 def _whole_escapes(address: str) -> str:
     """A percent sign that begins no escape is one itself."""
     pieces = address.split("%")
-    return pieces[0] + "".join(
-        f"%{piece}" if len(piece) >= 2 and all(each in "0123456789abcdefABCDEF" for each in piece[:2]) else f"%25{piece}"
-        for piece in pieces[1:]
-    )
+    return pieces[0] + "".join(f"%{piece}" if _ESCAPE.match(piece) else f"%25{piece}" for piece in pieces[1:])

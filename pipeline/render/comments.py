@@ -24,9 +24,9 @@ def comments_part(remarks: Sequence[Diagnostic], looks: Looks, translate: Callab
     style = f'<w:pPr><w:pStyle w:val="{looks.comment_text}"/></w:pPr>' if looks.comment_text else ""
     comments = []
     for number, remark in enumerate(remarks):
-        lines = [remark.message(translate), remark.hint(translate)]
+        lines = [line for line in (remark.message(translate), remark.hint(translate)) if line]
         paragraphs = "".join(
-            f'<w:p>{style}<w:r><w:t xml:space="preserve">{text_in_run(line)}</w:t></w:r></w:p>' for line in lines if line
+            f'<w:p>{style}<w:r><w:t xml:space="preserve">{text_in_run(line)}</w:t></w:r></w:p>' for line in lines
         )
         comments.append(f'<w:comment w:id="{number}" {_AUTHOR}>{paragraphs or "<w:p/>"}</w:comment>')
     return (
@@ -44,11 +44,11 @@ def anchor(xml: str, units: Sequence[Unit], remarks: Sequence[Diagnostic], looks
     for index, unit in enumerate(units):
         by_file.setdefault(unit.place.file, []).append(index)
     for number, remark in enumerate(remarks):
-        index = _best(remark.place, units, by_file.get(remark.place.file, []))
-        if index is None:
+        found = _best(remark.place, units, by_file.get(remark.place.file, []))
+        if found is None:
             loose.append(number)
         else:
-            at.setdefault(index, []).append(number)
+            at.setdefault(found, []).append(number)
     ends = _ends(looks)
 
     def put(found: re.Match[str]) -> str:
@@ -73,7 +73,7 @@ def _best(place: Place, units: Sequence[Unit], candidates: Sequence[int]) -> int
         unit = units[index]
         line, column = unit.place.line, unit.place.column
         if line == place.line:
-            nearness = (2, column) if column <= place.column else (1, -column)
+            nearness: tuple[int, ...] = (2, column) if column <= place.column else (1, -column)
         elif line < place.line:
             nearness = (0, line, column)
         else:

@@ -29,9 +29,9 @@ class Looks:
 
 @dataclass(slots=True)
 class CompiledTemplate:
-    """`order` is the order of the package; each part is either in `packed` (never changes), in `by_language`, or written
-    anew. `codes` are compiled Jinja templates by part; `places` says for each line of their source where its tag
-    stands, `run_bases` how the run looked that held it."""
+    """`order` is the order of the package; each part is either in `packed` (never changes), in `by_language`, or
+    written anew. `codes` are compiled Jinja templates by part; `places` says for each line of their source where its
+    tag stands and what it says; `run_bases` are the looks of the runs that hold a tag."""
 
     name: str
     order: tuple[str, ...]

@@ -29,7 +29,7 @@ _FAMILIES = {
 
 
 def levelled(name: str, level: int) -> str:
-    """The style of a family at a level from 0: «List Bullet», «List Bullet 2» …; deeper than the deepest is the deepest."""
+    """The style of a family at a level from 0: «List Bullet», «List Bullet 2» … to the deepest."""
     return f"{name} {min(level, LEVELS - 1) + 1}" if level else name
 
 

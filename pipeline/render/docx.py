@@ -1,15 +1,15 @@
 """A document rendered: the compiled template run over the content, its parts spliced and packed."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import fields
 from functools import cache
 from itertools import count
 from posixpath import dirname
 
 from jinja2 import Template, TemplateError
-from jinja2.runtime import Context
 from jinja2.exceptions import UndefinedError
+from jinja2.runtime import Context
 
 from pipeline.diagnostics import Diagnostic, Place
 from pipeline.document import Document
@@ -23,6 +23,15 @@ from pipeline.render.writer import DocumentWriter
 
 LANGUAGE_TAGS = {"nb": "nb-NO", "nn": "nn-NO"}
 
+_RAISED_IN_TEMPLATES = (
+    TemplateError,
+    WrongTypeError,
+    ArithmeticError,
+    LookupError,
+    TypeError,
+    ValueError,
+    AttributeError,
+)
 _PICTURE_ID = re.compile(r'(<wp:docPr )(?:id="\d*" ?|([^<>]*? )id="\d*" ?)')
 
 
@@ -32,17 +41,21 @@ def render_document(
     assets: Callable[[str], bytes | None],
     translate_word: Callable[[str], str],
     translate_message: Callable[[str], str] = str,
-) -> tuple[bytes | None, list[Diagnostic]]:
-    """The .docx of `document`, and what was remarked on the way; no bytes where the template is at fault.
+    written: dict[str, str] | None = None,
+) -> tuple[bytes, list[Diagnostic]]:
+    """The .docx of `document`, and what was remarked on the way; no bytes where the template is at
+    fault (then the one diagnostic says it stops the document).
 
     `assets` hands out a file under `sources/` by its path, or None; `translate_word` turns a document's word into the
-    document's language, `translate_message` the messages shown as Word comments.
+    document's language, `translate_message` the messages shown as Word comments. `written`, where given, is filled with
+    the XML of the parts that were written anew.
     """
+    written = {} if written is None else written
     folder = f"{dirname(template.main)}/" if "/" in template.main else ""
     attachments = Attachments(template.relation_prefix, folder, assets)
     remarked = frozenset(remark.place.file for remark in document.remarks)
     writer = DocumentWriter(template, attachments, translate_word, document.anchors, remarked)
-    values = {name: getattr(document.content, name) for name in _names(type(document.content))}
+    values = {name: getattr(document.content, name) for name in _names(document.content.__class__)}
     values |= {"ord": translate_word, WRITER: writer}
     texts: dict[str, str] = {}
     # The main part first: what it holds decides nothing in the others, but its bookmarks come first.
@@ -50,11 +63,11 @@ def render_document(
         writer.in_main = part == template.main
         text, fault = _run(template, part, values)
         if fault is not None:
-            return None, [fault]
+            return b"", [fault]
         texts[part] = text
     main = _finish(texts[template.main], writer)
     language = document.language if document.language in LANGUAGE_TAGS else "nb"
-    written = {
+    written |= {
         properties.CORE: properties.core_properties(
             document, LANGUAGE_TAGS[language], texts.pop(template.core_texts, "")
         ),
@@ -77,8 +90,8 @@ def render_document(
 
 
 @cache
-def _names(content: type) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(content))
+def _names(content: Hashable) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(content))  # type: ignore[arg-type]
 
 
 def _run(template: CompiledTemplate, part: str, values: dict[str, object]) -> tuple[str, Diagnostic | None]:
@@ -91,7 +104,7 @@ def _run(template: CompiledTemplate, part: str, values: dict[str, object]) -> tu
     context: Context = runner.new_context(values)
     try:
         return "".join(runner.root_render_func(context)), None
-    except (TemplateError, WrongTypeError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
+    except _RAISED_IN_TEMPLATES as error:
         line = _template_line(error, part, runner)
         if line is None:
             raise

@@ -16,11 +16,12 @@ WRITER = "_skriver"
 
 TEXT, RUNS, BLOCKS, ATTRIBUTE = "_tekst", "_linje", "_avsnitt", "_verdi"
 
-_FILTERS = frozenset(
-    "abs batch capitalize count d default e escape first float format groupby int items join last length list lower map"
-    " max min reject rejectattr replace reverse round select selectattr slice sort string sum title trim truncate unique"
-    " upper wordcount".split()
+_FILTER_NAMES = (
+    "abs batch capitalize count d default e escape first float format groupby int items join last length list "
+    "lower map max min reject rejectattr replace reverse round select selectattr slice sort string sum title trim "
+    "truncate unique upper wordcount"
 )
+_FILTERS = frozenset(_FILTER_NAMES.split())
 _GLOBALS = frozenset(["range", "dict", "cycler", "joiner", "namespace"])
 
 

@@ -1,6 +1,6 @@
 """Writing a .docx package: fixed order, fixed dates, parts that never change packed once.
 
-Source: APPNOTE.TXT of PKWARE, sections 4.3.7 (local header), 4.3.12 (central directory), 4.3.16 (its end); ECMA-376 part 2.
+Source: APPNOTE.TXT of PKWARE, 4.3.7 (local header), 4.3.12 (central directory), 4.3.16 (its end); ECMA-376 part 2.
 """
 
 import struct

@@ -3,14 +3,12 @@
 from pipeline.render.compiled import RunProperties
 
 # ECMA-376 part 1, 17.3.2.28: the order Word writes and its validators want.
-_ORDER = {
-    name: index
-    for index, name in enumerate(
-        "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish"
-        " webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang"
-        " eastAsianLayout specVanish oMath".split()
-    )
-}
+_NAMES = (
+    "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid "
+    "vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs "
+    "em lang eastAsianLayout specVanish oMath"
+)
+_ORDER = {name: index for index, name in enumerate(_NAMES.split())}
 
 
 def run_properties(base: RunProperties, bold: bool, italic: bool, underline: bool, style: str) -> str:

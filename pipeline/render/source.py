@@ -14,9 +14,8 @@ from pipeline.render.template_problems import BROKEN_PART, ENCRYPTED, MACROS, NO
 CONTENT_TYPES = "[Content_Types].xml"
 _OLE = b"\xd0\xcf\x11\xe0"
 _MOST = 200_000_000
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
 
 
 class UnreadablePartError(Exception):

@@ -1,4 +1,4 @@
-"""Whether the tags of a part open and close one another, in the same kind of place; and whether each can be read alone."""
+"""Whether each tag of a part can be read, and whether they open and close one another in the same kind of place."""
 
 from collections.abc import Iterator
 
@@ -100,7 +100,7 @@ def in_norwegian(message: str) -> str:
     if "unexpected char" in message:
         return f"tegnet {message.split()[2]} kan ikke stå her"
     if "No filter named" in message or "No test named" in message:
-        return f"{message.split()[-1].rstrip('.')} finnes ikke"
+        return f"{message.rsplit(maxsplit=1)[-1].rstrip('.')} finnes ikke"
     return f"Jinja sier «{message}»"
 
 

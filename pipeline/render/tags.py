@@ -1,8 +1,8 @@
 """The Jinja tags of a template part: mended where Word has cut them up, listed with their places, looked over.
 
-docxtpl's tag forms are kept: `{{ }}`, `{% %}`, `{# #}`, with `p`, `tr`, `tc` for the whole paragraph, row or cell and `r`
-for runs. Word splits a tag over runs and turns its quotes; that is mended here, on the tree, so that a tag is always whole
-in one text node before docxtpl's own patterns see it.
+docxtpl's tag forms are kept: `{{ }}`, `{% %}`, `{# #}`, with `p`, `tr`, `tc` for the whole paragraph, row or cell and
+`r` for runs. Word splits a tag over runs and turns its quotes; that is mended here, on the tree, so that a tag is
+always whole in one text node before docxtpl's own patterns see it.
 """
 
 import re
@@ -21,13 +21,20 @@ from pipeline.render.template_problems import NOT_ALONE, TAG_UNCLOSED
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _STRAY = re.compile(r"\{[{%#]|[%}]\}")
 _SHAPE = re.compile(r"\{[{%#](?:(tr|tc|p|r)(?=\s)|-?)(.*?)-?[}%#]\}\Z", re.DOTALL)
-_QUOTES = str.maketrans({**dict.fromkeys("«»“”„″", '"'), **dict.fromkeys("‘’‚′", "'"), **dict.fromkeys("\n\t\r\xa0", " ")})
+_QUOTES = str.maketrans(
+    {**dict.fromkeys("«»“”„″", '"'), **dict.fromkeys("‘’‚′", "'"), **dict.fromkeys("\n\t\r\xa0", " ")}
+)
 _SPLIT_RUN = re.compile(r"\{\{r\s.*?\}\}|\{%r\s.*?%\}", re.DOTALL)
 _CELL_TAG = re.compile(r"\{%\s*(?:colspan|cellbg)\s.*?%\}", re.DOTALL)
 
 _CONTAINER = {"p": f"{W}p", "tr": f"{W}tr", "tc": f"{W}tc", "r": f"{W}r"}
 _CONTAINER_WORD = {"p": "avsnittet", "tr": "raden", "tc": "cellen"}
-_UNSEEN = {f"{W}drawing": "et bilde", f"{W}pict": "et bilde", f"{W}object": "et objekt", f"{W}sectPr": "et inndelingsskift"}
+_UNSEEN = {
+    f"{W}drawing": "et bilde",
+    f"{W}pict": "et bilde",
+    f"{W}object": "et objekt",
+    f"{W}sectPr": "et inndelingsskift",
+}
 MERGES = ("vm", "hm")
 CELL_LOOKS = ("colspan", "cellbg")
 _PREVIEW = 60
@@ -36,7 +43,7 @@ _PREVIEW = 60
 @dataclass(slots=True)
 class Tag:
     """A tag as it stands. `line` is its line in the Jinja source (0: none). `prefix` is p, tr, tc, r or nothing; `body`
-    what stands inside; `holder` text, attribute or other; `level` the tree element whose children it is spliced among."""
+    what stands inside; `holder` text, attribute or other; `level` the place in the tree it is spliced into."""
 
     source: str
     place: str
@@ -206,7 +213,7 @@ def list_tags(root: etree._Element, places: Places, template: Place) -> tuple[li
     faults: list[Diagnostic] = []
     line = 1
     for element in root.iter():
-        for name, value in element.attrib.items():
+        for name, value in [(str(name), str(value)) for name, value in element.attrib.items()]:
             if "{{" in value or "{%" in value:
                 found = [_read(each, element, places, "attribute") for each in _TAG.findall(_plain_tag(value))]
                 line = _number_lines(found, line)

@@ -1,4 +1,4 @@
-"""Compiling a template: from a .docx made in Word to what rendering needs. Slow and thorough, once for each template."""
+"""Compiling a template: from a .docx made in Word to what rendering needs. Slow and thorough, once a template."""
 
 import re
 import unicodedata
@@ -28,13 +28,16 @@ _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _TEXT_PARTS = {"header": "topptekst", "footer": "bunntekst", "footnotes": "fotnoter", "endnotes": "sluttnoter"}
 _MAIN_WORD = "brødtekst"
-_DROPPED_KINDS = frozenset(
-    "comments commentsExtended commentsIds commentsExtensible people thumbnail stylesWithEffects attachedTemplate"
-    " core-properties custom-properties".split()
+_DROPPED_NAMES = (
+    "comments commentsExtended commentsIds commentsExtensible people thumbnail stylesWithEffects attachedTemplate "
+    "core-properties custom-properties"
 )
+_DROPPED_KINDS = frozenset(_DROPPED_NAMES.split())
 _CORE_FIELDS = ("category", "description", "keywords")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_EMPTY_RUN = re.compile(r"<w:r(?: [^<>]*)?>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>|<w:rPr/>)?(?:<w:t(?: [^<>]*)?></w:t>|<w:t/>)?</w:r>")
+_EMPTY_RUN = re.compile(
+    r"<w:r(?: [^<>]*)?>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>|<w:rPr/>)?(?:<w:t(?: [^<>]*)?></w:t>|<w:t/>)?</w:r>"
+)
 _UNESCAPED = (("&#10;", "\n"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&"))
 
 
@@ -59,7 +62,7 @@ class Reading:
 
 
 def compile_template(data: bytes, name: str) -> tuple[CompiledTemplate | None, list[Diagnostic]]:
-    """The template in `data`, made ready, with what was remarked; None where it is faulty. `name` is what a fault calls it."""
+    """The template in `data`, made ready, and what was remarked; None where it is faulty. `name` is its file's."""
     reading, faults = read_template(data, name)
     if reading is None:
         return None, faults
@@ -123,12 +126,13 @@ def _read_core(reading: Reading) -> None:
                 root.remove(child)
         tags, faults = list_tags(root, Places(root, "dokumentegenskapene"), reading.place)
         reading.faults += [*faults, *check_order(tags, reading.place)]
-        xml = "".join(
-            f"<{prefix}:{etree.QName(child).localname}>{escape(child.text or '')}</{prefix}:{etree.QName(child).localname}>"
-            for child in root
-            for prefix in ("dc" if etree.QName(child).localname == "description" else "cp",)
-        )
+        xml = "".join(_core_text(etree.QName(child).localname, child.text or "") for child in root)
         reading.texts.append(TextPart(_CORE, _TAG.sub(_unescaped, xml), tags))
+
+
+def _core_text(field_name: str, text: str) -> str:
+    name = f"dc:{field_name}" if field_name == "description" else f"cp:{field_name}"
+    return f"<{name}>{escape(text)}</{name}>"
 
 
 def _unescaped(tag: re.Match[str]) -> str:
@@ -139,7 +143,7 @@ def _unescaped(tag: re.Match[str]) -> str:
 
 
 def _clean(root: etree._Element) -> None:
-    """Takes out what belongs to one sitting in Word and not to the template: ids, revisions, comments, spelling, language."""
+    """Takes out what belongs to a sitting in Word, not to the template: ids, comments, spelling, language."""
     for element in list(root.iter(f"{W}proofErr", f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}lang")):
         _remove(element)
     for reference in list(root.iter(f"{W}commentReference", f"{W}lastRenderedPageBreak")):
@@ -172,9 +176,7 @@ def _drop_loose_bookmarks(root: etree._Element) -> None:
     pointed = " ".join(element.text or "" for element in root.iter(f"{W}instrText"))
     pointed += " ".join(element.get(f"{W}instr", "") for element in root.iter(f"{W}fldSimple"))
     names = set(pointed.split()) | {element.get(f"{W}anchor", "") for element in root.iter(f"{W}hyperlink")}
-    loose = {
-        start.get(f"{W}id") for start in root.iter(f"{W}bookmarkStart") if start.get(f"{W}name") not in names
-    }
+    loose = {start.get(f"{W}id") for start in root.iter(f"{W}bookmarkStart") if start.get(f"{W}name") not in names}
     for mark in list(root.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
         if mark.get(f"{W}id") in loose:
             _remove(mark)
@@ -197,7 +199,17 @@ class _Compiler:
         codes = {text.name: self._code(text) for text in self.reading.texts}
         dropped = self._dropped()
         by_language = self._by_language()
-        written = {*codes, main, CONTENT_TYPES, "_rels/.rels", relations_of(main), _CORE, _CUSTOM, number_xml[0], *by_language}
+        written = {
+            *codes,
+            main,
+            CONTENT_TYPES,
+            "_rels/.rels",
+            relations_of(main),
+            _CORE,
+            _CUSTOM,
+            number_xml[0],
+            *by_language,
+        }
         packed = {
             name: pack(name, data, 9)
             for name, data in source.parts.items()

@@ -1,4 +1,4 @@
-"""What can be wrong with a template. All stop the document but the warnings; `sted` is where in the template it stands."""
+"""What can be wrong with a template. All but the warnings stop the document; `sted` is where in the template."""
 
 from pipeline.diagnostics import Problem, Severity
 
@@ -146,6 +146,12 @@ NEEDS_P = Problem(
     "{sted}: «{felt}» er hele avsnitt og skrives {{{{p {felt} }}}}, alene i avsnittet.",
     about="Feltet er avsnitt, lister og tabeller, og koden må begynne med p.",
 )
+NEEDS_PLAIN = Problem(
+    "mal-felt-uten-bokstav",
+    _STOP,
+    "{sted}: «{felt}» er vanlig tekst og skrives {{{{ {felt} }}}}, ikke «{kode}».",
+    about="Feltet er vanlig tekst, og koden skal ikke ha r eller p.",
+)
 NOT_TEXT = Problem(
     "mal-felt-ikke-tekst",
     _STOP,
@@ -177,14 +183,14 @@ CALL_UNKNOWN = Problem(
     "mal-funksjon-ukjent",
     _STOP,
     "{sted}: «{navn}» i «{kode}» er ikke en funksjon som kan brukes.",
-    hint="Ord i dokumentets språk skrives ord(\"…\").",
+    hint='Ord i dokumentets språk skrives ord("…").',
     about="Malen kaller en funksjon som ikke finnes.",
 )
 WORD_MISSING = Problem(
     "mal-ord-uten-nynorsk",
     _SAY,
     "{sted}: «{ord}» har ingen nynorsk form, og står på bokmål også i dokumenter på nynorsk.",
-    about="Et ord i ord(\"…\") mangler i ordlisten for nynorsk.",
+    about='Et ord i ord("…") mangler i ordlisten for nynorsk.',
 )
 SAMPLE_FAILED = Problem(
     "mal-prove-feilet",

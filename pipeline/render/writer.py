@@ -47,7 +47,7 @@ _ENDS_SENTENCE = (".", "!", "?", "…", ":")
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Something a comment can be anchored to: its place in the sources, and whether it carries the bookmark of its block."""
+    """What a comment can be anchored to: its place in the sources, and whether its block's bookmark is around it."""
 
     place: Place
     named: bool
@@ -190,9 +190,16 @@ class DocumentWriter:
     # --- paragraphs ---------------------------------------------------------------------------------------------
 
     def _paragraph(
-        self, out: list[str], style: str, content: str, ident: str = "", keep: bool = False, numbers: str = "", rest: str = ""
+        self,
+        out: list[str],
+        style: str,
+        content: str,
+        ident: str = "",
+        keep: bool = False,
+        numbers: str = "",
+        rest: str = "",
     ) -> None:
-        """A paragraph. `numbers` is its `w:numPr`, `rest` the properties that come after (spacing, indent, alignment)."""
+        """A paragraph. `numbers` is its `w:numPr`, `rest` the properties after it (spacing, indent, alignment)."""
         start = self._starts.get(style)
         if start is None:
             start = self._starts[style] = f'<w:p><w:pPr><w:pStyle w:val="{self.looks.paragraphs[style][0]}"/>'
@@ -286,9 +293,7 @@ class DocumentWriter:
         else:
             self._items(block, out, style, numbers, rest, inner)
 
-    def _items(
-        self, block: TextList, out: list[str], style: str, numbers: str, rest: str, inner: _Setting
-    ) -> None:
+    def _items(self, block: TextList, out: list[str], style: str, numbers: str, rest: str, inner: _Setting) -> None:
         for item in block.items:
             if item.ident:
                 start, end = self._bookmark(item.ident)
@@ -325,7 +330,9 @@ class DocumentWriter:
     def _piece(self, block: Piece, out: list[str], setting: _Setting) -> None:
         style = block.marker.value
         left = setting.left + self.looks.paragraphs[style][1] if setting.depth else 0
-        inner = _Setting(style, left, bool(setting.depth), setting.depth, block.marker in _DECISIONS and not setting.depth)
+        inner = _Setting(
+            style, left, bool(setting.depth), setting.depth, block.marker in _DECISIONS and not setting.depth
+        )
 
         def write() -> None:
             label = self._label(f"{self.translate_word(block.marker.value)}:", block.place)
@@ -452,7 +459,7 @@ class DocumentWriter:
 
 
 def _leads_in(block: Paragraph, following: Block, setting: _Setting) -> bool:
-    """Whether a paragraph should stand on the page of what follows it: a lead-in to a list, a point before its answer."""
+    """Whether a paragraph belongs on the page of what follows: a lead-in to a list, a point before its answer."""
     if isinstance(following, TextList | Table | Image):
         return bool(block.runs) and block.runs[-1].text.rstrip().endswith(":")
     return isinstance(following, Piece) and setting.depth > 0

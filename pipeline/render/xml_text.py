@@ -16,7 +16,7 @@ _IN_WORD = {**_REPLACED, "\t": TAB, "\n": BREAK, "\x0b": BREAK, "\u2028": BREAK,
 _ELSEWHERE = {**_REPLACED, "\t": " ", "\n": " ", "\x0b": " ", "\u2028": " ", "\r\n": " ", "\r": " "}
 
 # XML 1.0, section 2.2, production [2] Char: all else is no character.
-_SPECIAL = re.compile("\r\n|[&<>\"\x00-\x1f\u2028\ud800-\udfff\ufffe\uffff]")
+_SPECIAL = re.compile('\r\n|[&<>"\x00-\x1f\u2028\ud800-\udfff\ufffe\uffff]')
 
 
 def _word(found: re.Match[str]) -> str:
