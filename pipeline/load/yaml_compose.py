@@ -16,19 +16,18 @@ from pipeline.load.placed import Text
 from pipeline.load.yaml_lines import ReadyLines
 from pipeline.load.yaml_nodes import YamlList, YamlMapping, YamlNode, YamlText
 
-try:
-    from yaml import cyaml
 
-    _Parser: Any = cyaml.CParser  # type: ignore[attr-defined]
-except ImportError:  # PyYAML without libyaml: slower, the same events
+class _PythonParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
+    """PyYAML's own parser: slower than libyaml's, the same events."""
 
-    class _PythonParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
-        def __init__(self, stream: str) -> None:
-            yaml.reader.Reader.__init__(self, stream)
-            yaml.scanner.Scanner.__init__(self)
-            yaml.parser.Parser.__init__(self)
+    def __init__(self, stream: str) -> None:
+        yaml.reader.Reader.__init__(self, stream)
+        yaml.scanner.Scanner.__init__(self)
+        yaml.parser.Parser.__init__(self)
 
-    _Parser = _PythonParser
+
+python_parser: Any = _PythonParser
+_Parser: Any = getattr(yaml, "cyaml").CParser if yaml.__with_libyaml__ else python_parser  # noqa: B009 - has no types
 
 MAX_DEPTH = 20
 MAX_KEY = 200

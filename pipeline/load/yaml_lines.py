@@ -22,7 +22,7 @@ _LEAD = re.compile(r"([ \t]*)((?:-[ \t]+)*)")
 _KEY = re.compile(r"([^\s\"'\[\]{}#&*!|>%@`,?:-][^:#\[\]{}\"]*?)[ \t]*:(?=\s|$)")
 _KEY_WITHOUT_SPACE = re.compile(r"([^\W\d][\w -]*):(?=[^\s:/\\])")
 _BLOCK_SCALAR = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])[ \t]*(?:#.*)?$")
-_ANCHOR_ALIAS_TAG = re.compile(r"&[\w-]+(?:\s|$)|\*[\w-]+\s*(?:#.*)?$|!(?:\s|$)|![\w!<].*")
+_ANCHOR_ALIAS_TAG = re.compile(r"&[\w-]+(?:\s|$)|\*[\w-]+\s*(?:#.*)?$|![\w!<].*")
 _NAME_IN_FLOW = re.compile(r"[&*!][\w!-]*\s*(?=[,\]}]|$)|&[\w-]+\s")
 _NO_START = frozenset("@`%*&!|>,]}{[\"'")
 _BRACKET = re.compile(r"\([^()\[\]{}]*(?:\([^()\[\]{}]*\)[^()\[\]{}]*)*\)")
@@ -55,15 +55,32 @@ class ReadyLines:
         return value.translate(_UNMASK) if self.is_masked else value
 
 
-def ready_lines(lines: Sequence[str], known_keys: dict[str, str]) -> ReadyLines:
-    """The lines made ready. A key of `known_keys` (by folded spelling) may lack the space after its colon."""
-    return _Preparation(lines, known_keys).ready()
+def ready_lines(lines: Sequence[str], known_keys: dict[str, str], tabs: bool = False) -> ReadyLines:
+    """The lines made ready. A key of `known_keys` (by folded spelling) may lack the space after its colon.
+
+    `tabs`: the part is indented by tabs alone, which are then read as spaces.
+    """
+    return _Preparation(lines, known_keys, tabs).ready()
+
+
+def indented_by_tabs_alone(lines: Sequence[str]) -> bool:
+    """Whether every indented line of a part is indented by tabs alone: then a tab can only mean one level."""
+    tabs = False
+    for line in lines:
+        if line[:1] == " " and line.strip():
+            return False
+        if line[:1] == "\t":
+            if " " in line[: len(line) - len(line.lstrip(" \t"))]:
+                return False
+            tabs = True
+    return tabs
 
 
 class _Preparation:
     """One pass over the lines. What is open from one line to the next: brackets, a quote, a block scalar."""
 
-    def __init__(self, lines: Sequence[str], known_keys: dict[str, str]) -> None:
+    def __init__(self, lines: Sequence[str], known_keys: dict[str, str], tabs: bool) -> None:
+        self.tabs = tabs
         self.typed = lines
         self.known_keys = known_keys
         self.result = ReadyLines([])
@@ -76,11 +93,10 @@ class _Preparation:
         self.letters: list[str] = []
 
     def ready(self) -> ReadyLines:
-        tabs = self._only_tabs()
         for row, typed in enumerate(self.typed):
             self.row = row
             line = typed
-            if tabs and line[:1] == "\t" and self.literal_beyond is None:
+            if self.tabs and line[:1] == "\t" and self.literal_beyond is None:
                 if self.result.tabs_replaced is None:
                     self.result.tabs_replaced = row
                 lead = len(line) - len(line.lstrip("\t"))
@@ -96,19 +112,6 @@ class _Preparation:
 
     def _closers(self) -> str:
         return "".join(_CLOSER[opener] for opener, _, _ in reversed(self.open))
-
-    def _only_tabs(self) -> bool:
-        """Whether every indented line is indented by tabs alone: then a tab can only mean one level."""
-        tabs = False
-        for line in self.typed:
-            if line[:1] == " " and line.strip():
-                return False
-            if line[:1] == "\t":
-                lead = line[: len(line) - len(line.lstrip(" \t"))]
-                if " " in lead:
-                    return False
-                tabs = True
-        return tabs
 
     # --- one line -----------------------------------------------------------------------------------------------
 

@@ -21,7 +21,7 @@ from pipeline.load.yaml_compose import (
     RefusedError,
     compose,
 )
-from pipeline.load.yaml_lines import ready_lines
+from pipeline.load.yaml_lines import indented_by_tabs_alone, ready_lines
 from pipeline.load.yaml_nodes import YamlList, YamlMapping, YamlNode, YamlText
 
 MAX_CHARACTERS = 2_000_000
@@ -44,12 +44,14 @@ class _Reader:
     def __init__(self, source: PlacedLines, known_keys: dict[str, str]) -> None:
         self.source = source
         self.known_keys = known_keys
+        self.tabs = False
         self.diagnostics: list[Diagnostic] = []
 
     def read(self, first: int, last: int) -> tuple[YamlNode | None, list[Diagnostic]]:
         lines = self.source.lines[first - 1 : last]
         try:
             self._refuse_size(lines, first)
+            self.tabs = indented_by_tabs_alone(lines)
             self._refuse_depth(lines, first)
             return self._read(lines, first), self.diagnostics
         except RefusedError as refused:
@@ -203,7 +205,7 @@ class _Reader:
         return node
 
     def _cut(self, lines: Sequence[str], first: int) -> Cut:
-        return Cut(self.source, lines, first, ready_lines(lines, self.known_keys))
+        return Cut(self.source, lines, first, ready_lines(lines, self.known_keys, self.tabs))
 
     def _compose(self, cut: Cut) -> YamlNode | None:
         try:
