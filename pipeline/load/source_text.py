@@ -1,8 +1,8 @@
 """Bytes → lines. Whatever the bytes are, lines come out, or one diagnostic that says why not.
 
-Read: UTF-8, with or without a byte order mark; UTF-16 and UTF-32 with one; and, byte for byte where UTF-8 fails, Windows'
-cp1252 (which is latin-1 where latin-1 has letters). Lines end at \\n, \\r\\n or \\r and nowhere else: `str.splitlines` also
-breaks at \\x0b, \\x85 and U+2028, and every line below would get another number than the editor shows.
+Read: UTF-8, with or without a byte order mark; UTF-16 and UTF-32 with one; and, byte for byte where UTF-8 fails, cp1252
+of Windows (which is latin-1 where latin-1 has letters). Lines end at \\n, \\r\\n or \\r and nowhere else:
+`str.splitlines` also breaks at \\x0b, \\x85 and U+2028, and the lines below would get other numbers than an editor shows.
 """
 
 import codecs
@@ -102,7 +102,7 @@ def _clean(source: SourceText, diagnostics: list[Diagnostic]) -> None:
     reported = 0
     for line_no, line in enumerate(source.lines, 1):
         unwanted = _UNWANTED.search(line)
-        if unwanted is None and (line.isascii() or not _stacked(line) and unicodedata.is_normalized("NFC", line)):
+        if unwanted is None and (line.isascii() or (not _stacked(line) and unicodedata.is_normalized("NFC", line))):
             continue
         if unwanted is not None:
             told = next((found for found in _UNWANTED.finditer(line) if found[0] not in _INVISIBLE), None)
@@ -150,7 +150,7 @@ def _kept(line: str) -> tuple[str, list[int]]:
 
 
 def _composed(line: str, columns: list[int]) -> tuple[str, list[int]]:
-    """`line` in NFC, and the column of each letter of it, which is the column of the first letter it was put together of."""
+    """`line` in NFC, and the columns of its letters: a letter stands where the first it was put together of stood."""
     composed: list[str] = []
     new_columns: list[int] = []
     start = 0

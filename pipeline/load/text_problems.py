@@ -71,7 +71,9 @@ POINT_AS_TEXT = Problem(
     "«{skrevet}.» er lest som tekst, fordi neste punkt er {neste} og ikke {ventet}.",
     hint="Rett nummeret, eller skriv «{skrevet})».",
 )
-LIST_TOO_DEEP = Problem("liste-for-dyp", _WARNING, "Lister har høyst {grense} nivåer. Punktet er satt på nivå {grense}.")
+LIST_TOO_DEEP = Problem(
+    "liste-for-dyp", _WARNING, "Lister har høyst {grense} nivåer. Punktet er satt på nivå {grense}."
+)
 UNINDENTED_LINE = Problem(
     "linje-uten-innrykk",
     _WARNING,
@@ -101,8 +103,11 @@ TASK_EMPTY = Problem("oppgave-tom", _ERROR, "Oppgaven sier ikke hva som skal gj�
 TABLE_RAGGED = Problem(
     "tabell-ujevn",
     _WARNING,
-    "Raden har {celler} celler, men tabellen har {kolonner} kolonner. Den er fylt ut med tomme celler.",
+    "Raden har {celler} celler, men den øverste raden har {kolonner}. Tomme celler er satt inn der det mangler.",
     hint="Står det en | for lite eller for mye?",
+)
+TABLE_TOO_WIDE = Problem(
+    "tabell-for-bred", _WARNING, "Tabellen har {kolonner} kolonner; Word tar høyst {grense}. Den er satt inn som tekst."
 )
 IMAGE_IN_TEXT = Problem(
     "bilde-i-tekst", _WARNING, "Bildet står inne i en tekst og er ikke satt inn.", hint="Sett bildet på en egen linje."
@@ -121,7 +126,10 @@ HEADING_TOO_HIGH = Problem(
     hint="En sak begynner med ##, en mellomtittel med ###.",
 )
 CASE_WITH_ONE_HASH = Problem(
-    "sak-med-en-nummertegn", _WARNING, "Saken er skrevet med én #. Den er lest som en sak.", hint="Skriv ## foran saken."
+    "sak-med-en-nummertegn",
+    _WARNING,
+    "Saken er skrevet med én #. Den er lest som en sak.",
+    hint="Skriv ## foran saken.",
 )
 BRACKET_IN_TITLE = Problem(
     "parentes-i-tittel",
@@ -140,5 +148,8 @@ OVERRULE_WITHOUT_REASON = Problem(
     firm=True,
 )
 OVERRULE_OF_NOTHING = Problem(
-    "godta-foran-ingenting", _WARNING, "«Godta {kode}» står ikke foran noe.", hint="Sett linja rett over det den gjelder."
+    "godta-foran-ingenting",
+    _WARNING,
+    "«Godta {kode}» står ikke foran noe.",
+    hint="Sett linja rett over det den gjelder.",
 )

@@ -1,0 +1,34 @@
+"""Running text put together of pieces of lines, with the way back to each letter's place."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from pipeline.diagnostics import Place
+from pipeline.load.source_text import SourceText
+
+
+class Flow:
+    """The lines of a paragraph joined with single spaces. `text` is what there is to read."""
+
+    __slots__ = ("_origins", "_source", "_starts", "text")
+
+    def __init__(self, source: SourceText, parts: Sequence[tuple[int, int, str]]) -> None:
+        """`parts` are line number, index in that line, and the letters that stand there."""
+        self._source = source
+        self._origins = parts
+        if len(parts) == 1:
+            self._starts = [0]
+            self.text = parts[0][2]
+            return
+        self._starts = []
+        start = 0
+        for _, _, letters in parts:
+            self._starts.append(start)
+            start += len(letters) + 1
+        self.text = " ".join(letters for _, _, letters in parts)
+
+    def place(self, offset: int) -> Place:
+        """The place of the letter at `offset` of the text."""
+        part = bisect_right(self._starts, offset) - 1
+        line_no, index, _ = self._origins[part]
+        return self._source.place(line_no, index + offset - self._starts[part])

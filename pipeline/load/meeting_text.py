@@ -1,0 +1,112 @@
+"""The text of a meeting file: what stands before the first case, the cases, and the rules overruled in it."""
+
+import re
+
+from pipeline.diagnostics import Diagnostic, Place
+from pipeline.load import text_problems as problems
+from pipeline.load.blocks import heading_level, read_blocks
+from pipeline.load.case_heading import begins_with_number, read_case_heading
+from pipeline.load.model import CaseText, Overrule
+from pipeline.load.source_text import SourceText
+from pipeline.richtext import Blocks
+
+CASE_HEADING = 2
+"""The number of # before a case."""
+
+# A hyphen in the code: «Godta forslaget: …» is text.
+_OVERRULE = re.compile(r"[Gg]odta\s+([a-z0-9]+(?:-[a-z0-9]+)+)\s*(?::\s*(.*))?")
+_FENCE = re.compile(r"[-–—]{2,}")
+
+
+def split_head(text: SourceText) -> tuple[range | None, int, list[Diagnostic]]:
+    """The line numbers of the YAML between the two `---`, the first line of the text below, and what is wrong with that.
+
+    Without a head the range is None and the text begins at once; without an end it begins at the first ##, if there is one.
+    """
+    lines = text.lines
+    first = next((number for number, line in enumerate(lines, 1) if line.strip()), 1)
+    if not _FENCE.fullmatch(lines[first - 1].strip()):
+        return None, first, [problems.HEAD_MISSING.at(Place(text.path, first, 1))]
+    for number in range(first + 1, len(lines) + 1):
+        line = lines[number - 1].rstrip()
+        if _FENCE.fullmatch(line) or line == "...":
+            return range(first + 1, number), number + 1, []
+        if line.startswith("##"):
+            return None, number, [problems.HEAD_NOT_CLOSED.at(text.place(first))]
+    return None, len(lines) + 1, [problems.HEAD_NOT_CLOSED.at(text.place(first))]
+
+
+def read_meeting_text(
+    text: SourceText, first_line: int
+) -> tuple[Blocks, list[CaseText], list[Overrule], list[Diagnostic]]:
+    """What stands from `first_line` on: preface, cases, overrules, and everything wrong with them."""
+    diagnostics: list[Diagnostic] = []
+    overrules, overrule_lines = _overrules(text, first_line, diagnostics)
+    headings = [number for number in range(first_line, len(text.lines) + 1) if _begins_case(text, number, diagnostics)]
+    ends = [*headings, len(text.lines) + 1]
+    preface = read_blocks(text, first_line, ends[0] - 1, diagnostics, overrule_lines)
+    cases = []
+    for number, end in zip(headings, ends[1:], strict=True):
+        line = text.lines[number - 1]
+        index = len(line) - len(line.lstrip().lstrip("#"))
+        case = read_case_heading(text, number, index, diagnostics)
+        case.blocks = read_blocks(text, number + 1, end - 1, diagnostics, overrule_lines)
+        cases.append(case)
+    diagnostics.sort(key=lambda each: each.place)
+    return preface, cases, overrules, diagnostics
+
+
+def _begins_case(text: SourceText, number: int, diagnostics: list[Diagnostic]) -> bool:
+    line = text.lines[number - 1].strip()
+    if not line.startswith("#"):
+        return False
+    level = heading_level(line)
+    if level == CASE_HEADING or line == "##":
+        return True
+    if level == 1 and begins_with_number(line[1:].strip()):
+        place = text.place(number, len(text.lines[number - 1]) - len(text.lines[number - 1].lstrip()))
+        diagnostics.append(problems.CASE_WITH_ONE_HASH.at(place))
+        return True
+    return False
+
+
+def _overrules(
+    text: SourceText, first_line: int, diagnostics: list[Diagnostic]
+) -> tuple[list[Overrule], frozenset[int]]:
+    """The `Godta KODE: grunn` lines. Each covers the lines of the paragraph, list or heading right below it."""
+    found: list[tuple[int, str, str, Place]] = []
+    for number in range(first_line, len(text.lines) + 1):
+        line = text.lines[number - 1]
+        if "odta" not in line:
+            continue
+        match = _OVERRULE.fullmatch(line.strip())
+        if match is not None:
+            found.append(
+                (number, match[1], (match[2] or "").strip(), text.place(number, len(line) - len(line.lstrip())))
+            )
+    taken = frozenset(number for number, _, _, _ in found)
+    overrules = []
+    for number, code, reason, place in found:
+        first, last = _covered(text, number, taken)
+        if not reason:
+            diagnostics.append(problems.OVERRULE_WITHOUT_REASON.at(place, kode=code))
+        elif not first:
+            diagnostics.append(problems.OVERRULE_OF_NOTHING.at(place, kode=code))
+        else:
+            overrules.append(Overrule(code, reason, place, first, last))
+    return overrules, taken
+
+
+def _covered(text: SourceText, number: int, taken: frozenset[int]) -> tuple[int, int]:
+    """The lines an overrule covers, (0, 0) if none: from the next line with text to the one before a blank line."""
+    lines = text.lines
+    first = number + 1
+    while first <= len(lines) and (first in taken or not lines[first - 1].strip()):
+        first += 1
+    if first > len(lines):
+        return 0, 0
+    last = first
+    if not heading_level(lines[first - 1].strip()):
+        while last < len(lines) and lines[last].strip() and not heading_level(lines[last].strip()):
+            last += 1
+    return first, last
