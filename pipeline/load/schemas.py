@@ -77,9 +77,10 @@ class _SourceSchema(GenerateJsonSchema):
         return _or_nothing(self.generate_inner(schema["schema"]))
 
     def list_schema(self, schema: core_schema.ListSchema) -> JsonSchemaValue:
-        item = self.generate_inner(schema["items_schema"])
-        if "$ref" in item:
-            item = {"anyOf": [item, {"type": ["string", "number", "boolean"]}]} if self._has_short_form(item) else item
+        items = schema["items_schema"]
+        item = self.generate_inner(items)
+        if items["type"] == "model" and (short := _short_forms(items["cls"])):
+            item = {"anyOf": [item, *short]}
         return {"anyOf": [{"type": "array", "items": item}, item, {"type": "null"}]}
 
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
@@ -91,14 +92,6 @@ class _SourceSchema(GenerateJsonSchema):
         made.pop("description", None)  # the model's docstring is for engineers
         made["patternProperties"] = {spellings_pattern(name): field for name, field in made["properties"].items()}
         return made
-
-    def _has_short_form(self, reference: JsonSchemaValue) -> bool:
-        name = str(reference["$ref"]).rsplit("/", 1)[-1]
-        return any(model.__name__ == name and short_form(model) is not None for model in _all_models(SourceModel))
-
-
-def _all_models(base: type[SourceModel]) -> list[type[SourceModel]]:
-    return [base, *(model for child in base.__subclasses__() for model in _all_models(child))]
 
 
 def _or_nothing(made: JsonSchemaValue) -> JsonSchemaValue:
