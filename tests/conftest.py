@@ -9,29 +9,9 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))  # so that tests can import `support`
 
 from support import tools
+from support.projects import COMMON, write_sources
 
 from pipeline.external import convert_to_pdf
-
-SETUP = """\
-format: 1
-organisasjon: Helseregion Lia
-prosjekt: Prøveprosjektet
-organer:
-  prosjektgruppen:
-    navn: Prosjektgruppen
-    møteleder: lund
-    sekretær: vik
-    medlemmer: [lund, vik, berg, moen]
-    saksnummer: N-ÅÅÅÅ
-    første_sak: 1-2020
-"""
-
-PERSONS = """\
-lund: {navn: Eva Lund, stilling: prosjektleder, organisasjon: Lia sykehus}
-vik: {navn: Ola Vik, stilling: rådgiver, organisasjon: Lia sykehus}
-berg: {navn: Kari Berg, stilling: overlege, organisasjon: Elvedal sykehus}
-moen: {navn: Nils Moen, stilling: seksjonsleder, organisasjon: Elvedal sykehus}
-"""
 
 
 @pytest.fixture
@@ -44,11 +24,7 @@ def project(tmp_path: Path) -> Callable[..., Path]:
 
     def write(files: Mapping[str, str | bytes | None] = {}, name: str = "prosjekt") -> Path:
         folder = tmp_path / name
-        for path, text in ({"oppsett.yaml": SETUP, "personer.yaml": PERSONS} | dict(files)).items():
-            if text is not None:
-                target = folder / "sources" / path
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
+        write_sources(folder, COMMON | dict(files))
         return folder
 
     return write
@@ -93,3 +69,11 @@ def soffice_pdf(tmp_path: Path) -> Callable[[Path], Path]:
         return conversion.pdfs[path]
 
     return convert
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The documents of the sample project, by kind and name."""
+    from support.sample import build_sample  # noqa: PLC0415  (a fault in one room must not stop the tests of the others)
+
+    return build_sample(tmp_path_factory.mktemp("sample"))
