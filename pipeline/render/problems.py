@@ -3,13 +3,13 @@
 from pipeline.diagnostics import Problem, Severity
 
 IMAGE_MISSING = Problem(
-    "bilde-mangler",
+    "bilde-ikke-funnet",
     Severity.ERROR,
     "Bildet «{fil}» finnes ikke; teksten som beskriver det, står i stedet.",
     about="En bildefil det er vist til, ble ikke funnet under sources/.",
 )
 IMAGE_FORMAT = Problem(
-    "bilde-format",
+    "bilde-ulesbart",
     Severity.ERROR,
     "Bildet «{fil}» er ikke PNG, JPEG eller GIF, eller det er ødelagt; teksten som beskriver det, står i stedet.",
     hint="Lagre bildet som PNG.",
