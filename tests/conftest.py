@@ -74,6 +74,6 @@ def soffice_pdf(tmp_path: Path) -> Callable[[Path], Path]:
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The documents of the sample project, by kind and name."""
-    from support.sample import build_sample  # noqa: PLC0415  (a fault in one room must not stop the tests of the others)
+    from support.sample import build_sample  # a fault in one room must not stop the tests of the others
 
     return build_sample(tmp_path_factory.mktemp("sample"))

@@ -126,7 +126,7 @@ def _forbidden(imports: list[Import]) -> Iterator[str]:
             if importer == "" or imported != "cli":
                 yield f"{where}: the package itself imports {each.imported}"
         elif not imported:
-            yield f"{where}: imports the package itself instead of a room"
+            continue  # the package itself imports nothing; anybody may ask for its version
         elif importer == imported == "kinds":
             if _is_kind(each.importer) and _is_kind(each.imported) and each.importer != each.imported:
                 yield f"{where}: a kind imports another kind, {each.imported}"
