@@ -11,14 +11,13 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import TypeVar
 
-from pipeline.load.meeting_text import read_meeting_text, split_head
-
 from pipeline.diagnostics import Diagnostic, Place, Severity
 from pipeline.language.dates import ReadDate, numeric_date, read_date
 from pipeline.language.names import nearest
 from pipeline.load import yaml_problems as problems
 from pipeline.load.files import SOURCES, SourceFolder
 from pipeline.load.heads import ContactSource, MeetingHead, PersonSource, SetupSource, SourceModel
+from pipeline.load.meeting_text import read_meeting_text, split_head
 from pipeline.load.model import MeetingSource, Overrule, RawProject
 from pipeline.load.overrules import yaml_overrules
 from pipeline.load.placed import folded
@@ -73,14 +72,16 @@ def parse_meeting(data: bytes, path: str) -> LoadedMeeting:
     if text is None:
         return LoadedMeeting(None, diagnostics=diagnostics)
     loaded = LoadedMeeting(None, diagnostics=diagnostics, sha256=text.sha256)
-    first, last, text_begins, head_diagnostics = split_head(text)
-    diagnostics.extend(head_diagnostics)
-    place = Place(path, first, 1)
-    node, faults = read_yaml(text, first, last, known_keys(MeetingHead))
+    head_lines, text_begins, faults = split_head(text)
     diagnostics.extend(faults)
-    head = read_model(MeetingHead, node, place, diagnostics, name=numeric_date(day))
-    loaded.overrules, faults = yaml_overrules(text, first, last)
-    diagnostics.extend(faults)
+    head, place = None, Place(path, 1, 1)
+    if head_lines is not None:
+        place = Place(path, head_lines.start, 1)
+        node, faults = read_yaml(text, head_lines.start, head_lines.stop - 1, known_keys(MeetingHead))
+        diagnostics.extend(faults)
+        head = read_model(MeetingHead, node, place, diagnostics, name=numeric_date(day))
+        loaded.overrules, faults = yaml_overrules(text, head_lines.start, head_lines.stop - 1)
+        diagnostics.extend(faults)
     preface, cases, overrules, faults = read_meeting_text(text, text_begins)
     loaded.overrules.extend(overrules)
     diagnostics.extend(faults)
