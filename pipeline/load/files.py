@@ -57,6 +57,8 @@ class SourceFolder:
         place = Place(path)
         actual = self._on_disk(path)
         try:
+            if path not in self._stored and not _is_inside(os.path.realpath(actual), _allowed(self.root)):
+                return None, [problems.LINK_OUTSIDE.at(place)]
             found = os.stat(actual)  # noqa: PTH116 - a name may be no text
             if stat.S_ISDIR(found.st_mode):
                 return None, [problems.FILE_IS_FOLDER.at(place)]
@@ -96,9 +98,8 @@ class _Walk:
         self.root = root
         self.stored = stored
         self.result = Listing()
-        sources = os.path.join(root, SOURCES)  # noqa: PTH118
-        self.allowed = [os.path.realpath(root), os.path.realpath(sources)]
-        self.sources = sources
+        self.allowed = _allowed(root)
+        self.sources = os.path.join(root, SOURCES)  # noqa: PTH118
 
     def listing(self) -> Listing:
         self._folder(self.sources, SOURCES, (os.path.realpath(self.sources),))
@@ -134,9 +135,7 @@ class _Walk:
             real = entry.path
             if entry.is_symlink():
                 real = os.path.realpath(entry.path, strict=True)
-                if not any(
-                    os.path.commonpath([real, root]) == root for root in self.allowed if _same_drive(real, root)
-                ):
+                if not _is_inside(real, self.allowed):
                     self.result.diagnostics.append(problems.LINK_OUTSIDE.at(Place(path)))
                     return
                 if real in chain:
@@ -158,8 +157,13 @@ class _Walk:
             self.result.files.append(path)
 
 
-def _same_drive(one: str, other: str) -> bool:
-    return os.path.splitdrive(one)[0] == os.path.splitdrive(other)[0]
+def _allowed(root: Path) -> tuple[str, str]:
+    """The real folders a project's files may lie in: its own, and where a linked `sources` leads."""
+    return os.path.realpath(root), os.path.realpath(os.path.join(root, SOURCES))  # noqa: PTH118
+
+
+def _is_inside(real: str, folders: tuple[str, str]) -> bool:
+    return any(real == folder or real.startswith(os.path.join(folder, "")) for folder in folders)  # noqa: PTH118
 
 
 def _is_passed_over(name: str) -> bool:

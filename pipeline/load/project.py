@@ -155,6 +155,8 @@ class _Loading:
             return None
         data = self._read(SETUP)
         if data is None:
+            if not any(each.place.file == SETUP and each.severity is Severity.UNREADABLE for each in self.diagnostics):
+                self.diagnostics.append(problems.SETUP_MISSING.at(Place(SETUP)))
             return None
         setup, overrules, diagnostics = load_setup(data)
         self.overrules.extend(overrules)

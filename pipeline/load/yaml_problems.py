@@ -166,7 +166,7 @@ REGISTER_NOT_MAPPING = Problem(
 )
 
 # --- files and folders --------------------------------------------------------------------------------------------
-FILE_MISSING = Problem("fil-finnes-ikke", _ERROR, "Fila finnes ikke.", hint="{råd}")
+FILE_MISSING = Problem("fil-finnes-ikke", _UNREADABLE, "Fila finnes ikke.")
 FILE_FORBIDDEN = Problem(
     "fil-ingen-adgang",
     _UNREADABLE,
@@ -186,10 +186,10 @@ FILE_NAME_NOT_TEXT = Problem(
 FILE_NAME_TWICE = Problem(
     "filnavn-dobbelt", _WARNING, "To filer har samme navn, skrevet med ulike tegn for å eller ø. Bare den ene er lest."
 )
-LINK_BROKEN = Problem("lenke-brutt", _WARNING, "Snarveien peker på noe som ikke finnes.")
-LINK_LOOPS = Problem("lenke-ring", _WARNING, "Snarveien går i ring, og er ikke fulgt.")
+LINK_BROKEN = Problem("lenke-brutt", _ERROR, "Snarveien peker på noe som ikke finnes.")
+LINK_LOOPS = Problem("lenke-ring", _ERROR, "Snarveien går i ring, og er ikke fulgt.")
 LINK_OUTSIDE = Problem(
-    "lenke-ut", _WARNING, "Snarveien peker ut av prosjektet, og er ikke fulgt.", hint="Kopier fila inn i prosjektet."
+    "lenke-ut", _ERROR, "Snarveien peker ut av prosjektet, og er ikke fulgt.", hint="Kopier fila inn i prosjektet."
 )
 
 # --- the project --------------------------------------------------------------------------------------------------
