@@ -15,6 +15,7 @@ organer:
     medlemmer: [lund, vik, berg, moen]
     saksnummer: N-ÅÅÅÅ
     første_sak: 1-2020
+    sted: Møterom Elva
 """
 
 PERSONS = """\
