@@ -144,7 +144,7 @@ def _make(
     if data is None:
         report.exits.add(Exit.TEMPLATE)
         return None
-    faults = verify_docx(data, file, document)
+    faults = verify_docx(data, file, document, [tag for tags in compiled.places.values() for _, tag in tags])
     if faults:
         report.diagnostics.extend(faults)
         report.exits.add(Exit.VERIFICATION)
