@@ -9,6 +9,7 @@ BODY = "Body Text"
 HEADINGS = ("Heading 3", "Heading 4")
 TASK = "Oppfølging"
 DECISION_POINT = "Vedtakspunkt"
+PROPOSAL_POINT = "Forslagspunkt"
 IMAGE = "Bilde"
 CAPTION = "Caption"
 CELL = "Tabelltekst"
@@ -44,6 +45,7 @@ def continuation(level: int) -> str:
 COUNTED = (
     *(list_style(kind, level) for kind in ListKind if kind is not ListKind.BULLET for level in range(LEVELS)),
     DECISION_POINT,
+    PROPOSAL_POINT,
 )
 """Styles whose lists count, each from its first sign."""
 

@@ -278,7 +278,8 @@ class DocumentWriter:
 
     def _list(self, block: TextList, out: list[str], setting: _Setting) -> None:
         decided = setting.decision and block.kind is ListKind.NUMBER
-        style = contract.DECISION_POINT if decided else contract.list_style(block.kind, setting.depth)
+        point = contract.PROPOSAL_POINT if setting.style == Marker.PROPOSAL.value else contract.DECISION_POINT
+        style = point if decided else contract.list_style(block.kind, setting.depth)
         _, _, abstract, level, left, _ = self.looks.paragraphs[style]
         numbers = "" if block.kind is ListKind.BULLET else self._new_number(abstract, level)
         rest = ""

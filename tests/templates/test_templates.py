@@ -144,6 +144,7 @@ def test_paragraphs_of_a_decision_and_its_points_share_one_box(name: str) -> Non
 
     assert len(box("vedtak")) == 2
     assert box("vedtak") == box("konklusjon") == box("vedtakspunkt")
+    assert box("forslag til vedtak") == box("forslagspunkt") != box("vedtak")
 
 
 @every_template
