@@ -13,7 +13,6 @@ What a line belongs to is decided by its column and by the blank lines before it
 
 from collections.abc import Container
 from dataclasses import dataclass, field
-from enum import Enum, auto
 
 from pipeline.diagnostics import Diagnostic, Place
 from pipeline.load import text_problems as problems
@@ -62,16 +61,13 @@ class _Line:
     def opens_numbers(self) -> bool:
         """Whether «N.» opens a list here: the next point at its column is N+1."""
         label, following = self.label, self.next_number
-        return (
-            label is not None and not label.is_date and following is not None and following.number == label.number + 1
-        )
+        if label is None or label.number is None or label.is_date or following is None:
+            return False
+        return following.number == label.number + 1
 
 
-class _Sort(Enum):
-    ROOT = auto()
-    POINT = auto()
-    PIECE = auto()
-    TASK = auto()
+_ROOT, _POINT, _PIECE, _TASK = range(4)
+"""What a frame is."""
 
 
 @dataclass(slots=True)
@@ -82,7 +78,7 @@ class _Frame:
     Of a piece: `floor` is the least indentation that still belongs to it.
     """
 
-    sort: _Sort
+    sort: int
     blocks: Blocks
     column: int = 0
     edge: int = 0
@@ -118,9 +114,10 @@ class _Reader:
     task: Task | None = None
     unindented: bool = False
     position: int = 0
+    no_table_before: int = 0
 
     def read(self) -> Blocks:
-        root = _Frame(_Sort.ROOT, [])
+        root = _Frame(_ROOT, [])
         self.stack.append(root)
         lines, count = self.lines, len(self.lines)
         while self.position < count:
@@ -163,7 +160,7 @@ class _Reader:
         return self.stack[depth]
 
     def _points(self) -> list[int]:
-        return [depth for depth, frame in enumerate(self.stack) if frame.sort is _Sort.POINT]
+        return [depth for depth, frame in enumerate(self.stack) if frame.sort == _POINT]
 
     def _place(self, line: _Line, index: int = 0) -> Place:
         return self.source.place(line.number, line.start + index)
@@ -220,7 +217,7 @@ class _Reader:
         self._filled().blocks.append(piece)
         points = self._points()
         floor = min(column, self.stack[points[-1]].edge + 1) if points else 0
-        self.stack.append(_Frame(_Sort.PIECE, piece.blocks, column, floor=floor, marker=marked.marker))
+        self.stack.append(_Frame(_PIECE, piece.blocks, column, floor=floor, marker=marked.marker))
         if part is None:
             return
         if marked.marker is Marker.FOLLOW_UP:
@@ -231,7 +228,7 @@ class _Reader:
     def _open_task(self, place: Place, column: int, part: tuple[int, int, str] | None) -> None:
         task = Task([], [], "", place)
         self._filled().blocks.append(task)
-        self.stack.append(_Frame(_Sort.TASK, task.blocks, column))
+        self.stack.append(_Frame(_TASK, task.blocks, column))
         self.task = task
         if part is not None:
             self._start_text(part)
@@ -257,13 +254,14 @@ class _Reader:
         left = self.stack[depth + 1 :]
         self._back_to(depth)
         frame = self.stack[-1]
-        if left and not line.blanks and frame.sort is not _Sort.POINT:
-            lazy = lazy or any(each.sort in (_Sort.POINT, _Sort.TASK) for each in left)
+        if left and not line.blanks and frame.sort != _POINT:
+            lazy = lazy or any(each.sort in (_POINT, _TASK) for each in left)
             if frame.marker is Marker.FOLLOW_UP:
                 lazy = False  # a new task
         tables = self._tables(line)
         if tables:
             return
+        self._note_resemblance(line)
         if (self.parts or self.task) and depth == was_on_top and (not lazy or self.unindented):
             self.parts.append(line.part)
             return
@@ -276,27 +274,24 @@ class _Reader:
         elif frame.marker is Marker.FOLLOW_UP:
             self._open_task(self._place(line), line.column, line.part)
         else:
-            self._note_resemblance(line)
             self._start_text(line.part)
-            self.unindented = lazy and frame.sort is _Sort.POINT
+            self.unindented = lazy and frame.sort == _POINT
 
     def _home_of_text(self, line: _Line) -> tuple[int, bool]:
         """The frame a text belongs to, and whether it stands unindented in a point that goes on below it."""
         column = line.column
         for depth in range(len(self.stack) - 1, 0, -1):
             frame = self.stack[depth]
-            match frame.sort:
-                case _Sort.POINT:
-                    if column > frame.edge:
-                        return depth, False
-                    if not line.blanks and column == frame.column and self._expects(frame, line):
-                        return depth, True
-                case _Sort.PIECE:
-                    if not self._ended(frame, line) and column >= frame.floor:
-                        return depth, False
-                case _Sort.TASK:
-                    if not line.blanks and column > frame.column:
-                        return depth, False
+            if frame.sort == _POINT:
+                if column > frame.edge:
+                    return depth, False
+                if not line.blanks and column == frame.column and self._expects(frame, line):
+                    return depth, True
+            elif frame.sort == _PIECE:
+                if not self._ended(frame, line) and column >= frame.floor:
+                    return depth, False
+            elif not line.blanks and column > frame.column:
+                return depth, False
         return 0, False
 
     def _note_resemblance(self, line: _Line) -> None:
@@ -307,7 +302,7 @@ class _Reader:
 
     def _tables(self, line: _Line) -> bool:
         """Reads the tables that begin at `line`, and puts them in the frame on top."""
-        if "|" not in line.text:
+        if "|" not in line.text or self.position <= self.no_table_before:
             return False
         following = self._right_below()
         if not begins_table(line.text, following.text if following else None):
@@ -321,7 +316,7 @@ class _Reader:
             self.position += 1
         tables = read_tables(self.source, [row.part for row in rows], self.diagnostics)
         if tables is None:
-            self.position = position
+            self.no_table_before, self.position = self.position, position
             return False
         self._flush()
         self._filled().blocks.extend(tables)
@@ -384,7 +379,7 @@ class _Reader:
         else:
             blocks = self._item(before.list, line, label, home.ordinal, before.last)
         return _Frame(
-            _Sort.POINT, blocks, column, line.column,
+            _POINT, blocks, column, line.column,
             kind=before.kind, stop=before.stop, last=home.ordinal, list=before.list, said=said,
         )  # fmt: skip
 
@@ -392,7 +387,7 @@ class _Reader:
         container = self._filled()
         if container.marker is Marker.FOLLOW_UP:
             return _Frame(
-                _Sort.POINT, self._task_point(line), line.column, line.column,
+                _POINT, self._task_point(line), line.column, line.column,
                 kind=home.kind, stop=label.stop, last=home.ordinal,
             )  # fmt: skip
         level = sum(1 for frame in self.stack if frame.list is not None)
@@ -401,7 +396,7 @@ class _Reader:
         blocks = self._item(opened, line, label, home.ordinal, 0)
         column = line.column
         return _Frame(
-            _Sort.POINT, blocks, column, column,
+            _POINT, blocks, column, column,
             kind=home.kind, stop=label.stop, last=home.ordinal, list=opened,
         )  # fmt: skip
 
@@ -428,29 +423,22 @@ class _Reader:
             # The expected next number leads back out, from whatever lies between.
             for depth in range(len(self.stack) - 1, 0, -1):
                 frame = self.stack[depth]
-                if frame.sort is _Sort.POINT and frame.column == line.column and frame.kind is not ListKind.BULLET:
+                if frame.sort == _POINT and frame.column == line.column and frame.kind is not ListKind.BULLET:
                     ordinal = self._ordinal(frame, line, label)
                     if ordinal is not None and ordinal == frame.last + 1:
                         return _Home(depth, ordinal, frame.kind, goes_on=True)
         for depth in range(len(self.stack) - 1, -1, -1):
             frame = self.stack[depth]
-            match frame.sort:
-                case _Sort.POINT:
-                    home = self._home_at_point(depth, frame, line, label)
-                    if home is not None:
-                        return home if home.depth >= 0 else None
-                case _Sort.PIECE:
-                    if (
-                        not self._ended(frame, line)
-                        and line.column >= frame.floor
-                        and not (frame.filled and self._goes_on_below(depth, line, label))
-                    ):
-                        return self._opening(depth, line, label)
-                case _Sort.TASK:
-                    if not line.blanks and line.column > frame.column:
-                        return self._opening(depth, line, label)
-                case _Sort.ROOT:
+            if frame.sort == _POINT:
+                home = self._home_at_point(depth, frame, line, label)
+                if home is not None:
+                    return home if home.depth >= 0 else None
+            elif frame.sort == _PIECE:
+                stands_in = not self._ended(frame, line) and line.column >= frame.floor
+                if stands_in and not (frame.filled and self._goes_on_below(depth, line, label)):
                     return self._opening(depth, line, label)
+            elif frame.sort == _ROOT or (not line.blanks and line.column > frame.column):
+                return self._opening(depth, line, label)
         return None
 
     def _home_at_point(self, depth: int, frame: _Frame, line: _Line, label: Label) -> _Home | None:
@@ -556,7 +544,7 @@ class _Reader:
     def _note_ended_piece(self, line: _Line, home: _Home) -> None:
         """«Vedtak: Gruppen mener:», a blank line, and a list: the list is no longer the decision."""
         for frame in self.stack[home.depth + 1 :]:
-            if frame.sort is not _Sort.PIECE or line.blanks != 1 or not frame.blocks or frame.marker is None:
+            if frame.sort != _PIECE or line.blanks != 1 or not frame.blocks or frame.marker is None:
                 continue
             last = frame.blocks[-1]
             if isinstance(last, Paragraph) and last.runs and last.runs[-1].text.rstrip().endswith(":"):

@@ -43,6 +43,8 @@ _NUMBER = re.compile(
     rf"(?:[Ss]ak(?:en)?\s+)?(?:nr\.?\s+)?(?P<number>{CASE_NUMBER}|\d{{1,4}}(?=\s))(?P<after>\s*(?:[:.–-](?=\s|$))?\s*)"
 )
 _NEW = re.compile(r"ny\s+")
+MAX_TRIED = 5
+"""How many «v/» and «ved», from the end of a heading, are looked at."""
 _PRESENTED = re.compile(r"(?:^|\s)(v/\s*|ved\s+)(?=\S)", re.IGNORECASE)
 _BETWEEN = re.compile(r",|\s+(?:og|&)\s+")
 _NAME_AFTER_VED = re.compile(r"[A-ZÆØÅ][^\W\d_]+(?:-[A-ZÆØÅ][^\W\d_]+)?|@[\w-]+")
@@ -154,7 +156,7 @@ def _take_presenters(heading: _Heading) -> bool:
     if heading.presenters:
         return False
     text = heading.text
-    for found in reversed(list(_PRESENTED.finditer(text))):
+    for found in list(_PRESENTED.finditer(text))[: -MAX_TRIED - 1 : -1]:
         by_word = found[1][1] != "/"
         names = _names(heading, heading.start + found.end(), heading.end)
         before = text[: found.start()].rstrip()

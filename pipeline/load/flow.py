@@ -29,6 +29,6 @@ class Flow:
 
     def place(self, offset: int) -> Place:
         """The place of the letter at `offset` of the text."""
-        part = bisect_right(self._starts, offset) - 1
+        part = bisect_right(self._starts, offset) - 1 if len(self._starts) > 1 else 0
         line_no, index, _ = self._origins[part]
         return self._source.place(line_no, index + offset - self._starts[part])

@@ -85,28 +85,34 @@ def _overrules(
                 (number, match[1], (match[2] or "").strip(), text.place(number, len(line) - len(line.lstrip())))
             )
     taken = frozenset(number for number, _, _, _ in found)
+    covered = _covered(text, first_line, taken) if taken else {}
     overrules = []
     for number, code, reason, place in found:
-        first, last = _covered(text, number, taken)
+        lines = covered.get(number)
         if not reason:
             diagnostics.append(problems.OVERRULE_WITHOUT_REASON.at(place, kode=code))
-        elif not first:
+        elif lines is None:
             diagnostics.append(problems.OVERRULE_OF_NOTHING.at(place, kode=code))
         else:
-            overrules.append(Overrule(code, reason, place, first, last))
+            overrules.append(Overrule(code, reason, place, *lines))
     return overrules, taken
 
 
-def _covered(text: SourceText, number: int, taken: frozenset[int]) -> tuple[int, int]:
-    """The lines an overrule covers, (0, 0) if none: from the next line with text to the one before a blank line."""
-    lines = text.lines
-    first = number + 1
-    while first <= len(lines) and (first in taken or not lines[first - 1].strip()):
-        first += 1
-    if first > len(lines):
-        return 0, 0
-    last = first
-    if not heading_level(lines[first - 1].strip()):
-        while last < len(lines) and lines[last].strip() and not heading_level(lines[last].strip()):
-            last += 1
-    return first, last
+def _covered(text: SourceText, first_line: int, taken: frozenset[int]) -> dict[int, tuple[int, int]]:
+    """The lines each overrule covers: from the next line with text to the one before a blank line or a heading."""
+    covered: dict[int, tuple[int, int]] = {}
+    below: tuple[int, int] | None = None
+    goes_on = False  # whether the line below is text of the same paragraph or list
+    for number in range(len(text.lines), first_line - 1, -1):
+        line = text.lines[number - 1].strip()
+        if number in taken:
+            if below is not None:
+                covered[number] = below
+        elif not line:
+            goes_on = False
+        elif heading_level(line):
+            below, goes_on = (number, number), False
+        else:
+            below = (number, below[1] if goes_on and below is not None else number)
+            goes_on = True
+    return covered

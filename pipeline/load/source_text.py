@@ -60,6 +60,8 @@ class SourceText:
 
     def place(self, line_no: int, index: int = 0) -> Place:
         """The place of the letter at `index` of a line."""
+        if line_no not in self._columns:
+            return Place(self.path, line_no, index + 1)
         return Place(self.path, line_no, self.column(line_no, index))
 
 
@@ -73,8 +75,9 @@ def read_text(data: bytes, path: str) -> tuple[SourceText | None, list[Diagnosti
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     source = SourceText(path, hashlib.sha256(data).hexdigest(), text.split("\n"))
-    if _UNWANTED.search(text) or not text.isascii():
-        _clean(source, diagnostics)
+    unwanted = _UNWANTED.search(text) is not None
+    if unwanted or not text.isascii():
+        _clean(source, unwanted, diagnostics)
     if not any(line and not line.isspace() for line in source.lines):
         return None, [*diagnostics, problems.FILE_EMPTY.at(Place(path))]
     return source, diagnostics
@@ -97,11 +100,11 @@ def _decoded(data: bytes, path: str, diagnostics: list[Diagnostic]) -> str:
         return data.decode("utf-8", errors=_FALLBACK)
 
 
-def _clean(source: SourceText, diagnostics: list[Diagnostic]) -> None:
+def _clean(source: SourceText, any_unwanted: bool, diagnostics: list[Diagnostic]) -> None:
     """Takes out what cannot stand in a document and puts the letters together (NFC), remembering the columns."""
     reported = 0
     for line_no, line in enumerate(source.lines, 1):
-        unwanted = _UNWANTED.search(line)
+        unwanted = _UNWANTED.search(line) if any_unwanted else None
         if unwanted is None and (line.isascii() or (not _stacked(line) and unicodedata.is_normalized("NFC", line))):
             continue
         if unwanted is not None:
@@ -126,7 +129,7 @@ def _clean(source: SourceText, diagnostics: list[Diagnostic]) -> None:
 
 def _stacked(line: str) -> bool:
     """Whether some letter carries more marks than can be sorted in good time."""
-    if not _SEVERAL_FOREIGN.search(line):
+    if len(line) <= MAX_MARKS or not _SEVERAL_FOREIGN.search(line):
         return False
     run = 0
     for letter in line:
