@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from datetime import time
 from typing import TypeAlias
 
 from pipeline.diagnostics import Place
@@ -10,8 +11,18 @@ from pipeline.document.values import Line
 from pipeline.language.dates import clock, clock_range, date_range, moment
 from pipeline.language.labels import word
 from pipeline.language.numbers import in_words
-from pipeline.records.model import Attachment, Attendance, Case, Meeting, MeetingStatus, Presence, Project, Seat
-from pipeline.richtext import Run
+from pipeline.records.model import (
+    Attachment,
+    Attendance,
+    Case,
+    CaseType,
+    Meeting,
+    MeetingStatus,
+    Presence,
+    Project,
+    Seat,
+)
+from pipeline.richtext import Run, plain
 
 Translate: TypeAlias = Callable[[str], str]
 """Bokmål in, the document's language out."""
@@ -126,31 +137,46 @@ def _with_post(person: Attendance) -> str:
 
 def changes(meeting: Meeting, project: Project, translate: Translate) -> list[Line]:
     """One sentence each for guests, observers, who came late or left early, and who stood down from a case."""
-    return [line(text, person.place) for person in meeting.attendance for text in _changes(person, project, translate)]
+    told = [
+        (order, moment or time(), line(text, person.place))
+        for person in meeting.attendance
+        for order, moment, text in _changes(person, project, translate, meeting.status is MeetingStatus.PLANNED)
+    ]
+    return [said for _, _, said in sorted(told, key=lambda each: each[:2])]
 
 
-def _changes(person: Attendance, project: Project, translate: Translate) -> Iterator[str]:
+def _changes(
+    person: Attendance, project: Project, translate: Translate, planned: bool
+) -> Iterator[tuple[int, time | None, str]]:
+    """What is to be told of one person: where in the order of sentences, when it happened, and the sentence."""
     name = person.person.name
     if not person.called and person.seat in (Seat.GUEST, Seat.OBSERVER):
-        if person.cases:
-            text = (
-                word("{navn} var gjest i {saker}.")
-                if person.seat is Seat.GUEST
-                else word("{navn} var observatør i {saker}.")
-            )
-        else:
-            text = word("{navn} var gjest.") if person.seat is Seat.GUEST else word("{navn} var observatør.")
-        yield translate(text).format(navn=_with_post(person), saker=_cases(person.cases, project, translate))
+        text = GUEST_SENTENCES[person.seat, bool(person.cases), planned]
+        cases = _cases(person.cases, project, translate)
+        yield int(person.seat is Seat.OBSERVER), None, translate(text).format(navn=_with_post(person), saker=cases)
     if person.came and person.left:
         text = word("{navn} var til stede fra {kom} til {gikk}.")
-        yield translate(text).format(navn=name, kom=clock(person.came), gikk=clock(person.left))
+        yield 2, person.came, translate(text).format(navn=name, kom=clock(person.came), gikk=clock(person.left))
     elif person.came:
-        yield translate(word("{navn} kom {klokka}.")).format(navn=name, klokka=clock(person.came))
+        yield 2, person.came, translate(word("{navn} kom {klokka}.")).format(navn=name, klokka=clock(person.came))
     elif person.left:
-        yield translate(word("{navn} gikk {klokka}.")).format(navn=name, klokka=clock(person.left))
+        yield 2, person.left, translate(word("{navn} gikk {klokka}.")).format(navn=name, klokka=clock(person.left))
     if person.disqualified:
         text = word("{navn} fratrådte som inhabil i {saker}.")
-        yield translate(text).format(navn=name, saker=_cases(person.disqualified, project, translate))
+        yield 3, None, translate(text).format(navn=name, saker=_cases(person.disqualified, project, translate))
+
+
+GUEST_SENTENCES = {
+    (Seat.GUEST, False, False): word("{navn} var gjest."),
+    (Seat.GUEST, True, False): word("{navn} var gjest i {saker}."),
+    (Seat.GUEST, False, True): word("{navn} er gjest."),
+    (Seat.GUEST, True, True): word("{navn} er gjest i {saker}."),
+    (Seat.OBSERVER, False, False): word("{navn} var observatør."),
+    (Seat.OBSERVER, True, False): word("{navn} var observatør i {saker}."),
+    (Seat.OBSERVER, False, True): word("{navn} er observatør."),
+    (Seat.OBSERVER, True, True): word("{navn} er observatør i {saker}."),
+}
+"""By seat, whether it is for some cases only, and whether the meeting is still to come."""
 
 
 def _cases(idents: list[str], project: Project, translate: Translate) -> str:
@@ -162,19 +188,24 @@ def _cases(idents: list[str], project: Project, translate: Translate) -> str:
 
 
 def presenters(case: Case, translate: Translate) -> str:
-    """«Kari Lund og Per Vik»."""
+    """«Kari Dal og Per Vik»."""
     return listed((presenter.name for presenter in case.presenters), translate)
 
 
 def case_notes(case: Case, translate: Translate, planned: bool) -> str:
-    """«Drøfting · innleder: Kari Lund · 20 min · tilleggssak»; minutes only before the meeting."""
-    parts = [translate(case.type)] if case.type else []
+    """«Drøfting · innleder: Kari Dal · 20 min · tilleggssak»; minutes only before the meeting."""
+    parts = [translate(case.type)] if case.type and not _says_its_type(case) else []
     if case.presenters:
         parts.append(f"{translate(word('innleder'))}: {presenters(case, translate)}")
     if planned and case.minutes_allotted:
         parts.append(minutes(case, translate))
     parts.extend(_flags(case, translate))
     return " · ".join(_sentence(part, stop=False) if not index else part for index, part in enumerate(parts))
+
+
+def _says_its_type(case: Case) -> bool:
+    """«Eventuelt (eventuelt)»: the type told once is enough."""
+    return case.type is CaseType.OTHER and plain(case.title).strip().casefold() in ("eventuelt", "ymse")
 
 
 def minutes(case: Case, translate: Translate) -> str:

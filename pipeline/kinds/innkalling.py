@@ -8,6 +8,7 @@ from pipeline.document.meetings import (
     absences,
     all_attachments,
     case_notes,
+    changes,
     description,
     file_stem,
     flags,
@@ -79,6 +80,7 @@ class Innkalling:
     melde_forfall: str = about("Hvordan forfall og inhabilitet meldes, eller tomt")
     innkalte: list[Innkalt] = about("De som er kalt inn")
     forfall: list[Line] = about("Forfall som alt er meldt, med vara; en setning hver; skrives {{r x }}")
+    gjester: list[Line] = about("Gjester og observatører som er bedt til møtet; en setning hver; skrives {{r x }}")
     sakliste: list[Sakslinje] = about("Sakslisten")
     saker: list[Sak] = about("Sakene som har omtale, forslag til vedtak eller vedlegg")
     vedlegg: list[Vedlegg] = about("Alle vedlegg")
@@ -130,6 +132,7 @@ def _content(project: Project, meeting: Meeting, translate: Translate) -> Innkal
         innkalte=_called(meeting, translate),
         # After the meeting its absences belong to the minutes; the notice stays as it was sent.
         forfall=absences(meeting, translate) if meeting.status is MeetingStatus.PLANNED else [],
+        gjester=changes(meeting, project, translate) if meeting.status is MeetingStatus.PLANNED else [],
         sakliste=[_overview(case, translate) for case in meeting.cases],
         saker=[_case(case, meeting, attachments, translate) for case in meeting.cases if _has_more(case, meeting)],
         vedlegg=[_attachment(count, each, project) for count, each in enumerate(attachments, 1)],

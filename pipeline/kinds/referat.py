@@ -1,5 +1,6 @@
 """Minutes (referat, protokoll, møtebok) of a meeting that was held."""
 
+import re
 from dataclasses import dataclass
 
 from pipeline.document import Document, DocumentKind, Line, Text, about, filled
@@ -25,6 +26,17 @@ from pipeline.records.model import Case, Decision, Meeting, MeetingStatus, Minut
 from pipeline.richtext import Marker, Piece, plain_blocks, repeated
 
 MINUTES_NAMES = {"referat": word("Referat"), "protokoll": word("Protokoll"), "møtebok": word("Møtebok")}
+USUAL_OUTCOMES = (
+    (
+        re.compile(r"\b(?:tas|tatt|teken|teke)\s+til\s+(?:orientering|vitande|etterretning)", re.IGNORECASE),
+        word("tatt til orientering"),
+    ),
+    (
+        re.compile(r"^(?:\S+\s+){0,4}(?:godkjennes|godkjent|godkjend|godkjende|godkjenst)$", re.IGNORECASE),
+        word("godkjent"),
+    ),
+)
+"""Decisions that every meeting makes, and what the overview calls them."""
 SHORT_OUTCOME = 24
 """Letters of a decision that fit the overview's column."""
 
@@ -201,6 +213,9 @@ def _outcome(case: Case, translate: Translate) -> str:
     if not case.decisions:
         return ""
     text = plain_blocks(case.decisions[-1].text).strip().rstrip(".")
+    for pattern, outcome in USUAL_OUTCOMES:
+        if pattern.search(text):
+            return translate(outcome)
     if len(text) <= SHORT_OUTCOME and "\n" not in text:
         return text[:1].lower() + text[1:]
     return translate(case.decisions[-1].marker).lower()

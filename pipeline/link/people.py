@@ -58,7 +58,7 @@ class Register:
 
 
 def _short_forms(name: str) -> set[str]:
-    """«Kari Anne Lund» is also called Kari Lund, K. Lund and K.A. Lund."""
+    """«Kari Anne Dal» is also called Kari Dal, K. Dal and K.A. Dal."""
     words = name.split()
     if len(words) < 2:
         return set()

@@ -30,8 +30,8 @@ organer:
   {body}:
     navn: {name}
     saksnummer: N-ÅÅÅÅ            # 1-2026. Andre former: NN/ÅÅ gir 03/26, PS N/ÅÅ gir PS 15/26
-    # møteleder: lund             # id-er fra personer.yaml
-    # sekretær: vik
+    # møteleder: vik             # id-er fra personer.yaml
+    # sekretær: berg
     sted: Teams
     faste_saker:
       - Godkjenning av innkalling og saksliste (godkjenning)
@@ -40,7 +40,7 @@ organer:
       - Eventuelt (eventuelt)
     medlemmer: []
     # medlemmer:
-    #   - lund
+    #   - vik
     #   - person: berg
     #     merknad: brukerutvalget
 """
@@ -48,8 +48,8 @@ organer:
 PERSONS = """\
 # Personene: id og navn, stilling, organisasjon. Id-en er det du skriver i møtefilene.
 #
-# lund:
-#   navn: Kari Lund
+# vik:
+#   navn: Torhild Vik
 #   stilling: avdelingssjef
 #   organisasjon: Sykehuset Nordvik
 """
@@ -57,8 +57,8 @@ PERSONS = """\
 CONTACTS = """\
 # Hvordan personene nås. Fila kan holdes utenfor git og slettes.
 #
-# lund:
-#   epost: kari.lund@example.no
+# vik:
+#   epost: torhild.vik@example.no
 """
 
 
