@@ -7,6 +7,7 @@ nothing. Addresses (web, e-mail) and file names are left as they are; code is fo
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from pipeline.language.dates import MONTHS, NO_BREAK_SPACE
 
@@ -61,10 +62,7 @@ _PROTECTED = (
 )
 _FIGURE = re.compile(_FIGURES)
 _UNIT = re.compile(_UNITS)
-_UNIT_UNPROTECTED = re.compile(f"(?P<protected>{_PROTECTED})|{_UNITS}")
-_FIGURE_UNPROTECTED = re.compile(f"(?P<protected>{_PROTECTED})|{_FIGURES}")
 _QUOTE = re.compile('["“”„«»]')
-_QUOTE_UNPROTECTED = re.compile(f"{_PROTECTED}|{_QUOTE.pattern}")
 _HAS_PROTECTED = re.compile(rf"@|://|www\.|mailto:|\\\\|{_ENDINGS}")
 _HAS_DIGIT = re.compile("[0-9]")
 _UNIT_SIGNS = ("%", "kr", "mill.", "mrd.", "kg", "km")
@@ -74,6 +72,12 @@ _HYPHEN = re.compile(rf"{_SP}*[-–]{_SP}*")
 _GAP = re.compile(_SP)
 _PREFIX = re.compile(rf"(?<![A-ZÆØÅ])([A-ZÆØÅ]{{1,4}}){_SP}(?=[0-9])")
 _JOINED_PREFIX = rf"\1{NO_BREAK_SPACE}"
+
+
+@cache
+def _around_addresses(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """`pattern`, passing over addresses and file names. Compiled when first needed: most projects never do."""
+    return re.compile(f"(?P<protected>{_PROTECTED})|{pattern.pattern}")
 
 
 def set_typography(text: str, before: str = "", after: str = "") -> str:
@@ -88,15 +92,15 @@ def set_typography(text: str, before: str = "", after: str = "") -> str:
     has_figure = has_digit or "jf" in whole or "Jf" in whole
     protected = (has_figure or has_quote) and _HAS_PROTECTED.search(whole)
     if has_quote:
-        text = _set_quotes(_QUOTE_UNPROTECTED if protected else _QUOTE, text, before, after)
+        text = _set_quotes(_around_addresses(_QUOTE) if protected else _QUOTE, text, before, after)
     if "..." in whole:
         text = _replaced(_DOTS, _ellipsis, text, before, after)
     if "- " in whole or "-\xa0" in whole:
         text = _replaced(_DASH, _en_dash, text, before, after)
     if has_figure:
-        text = _replaced(_FIGURE_UNPROTECTED if protected else _FIGURE, _set_figure, text, before, after)
+        text = _replaced(_around_addresses(_FIGURE) if protected else _FIGURE, _set_figure, text, before, after)
     if has_digit and any(sign in whole for sign in _UNIT_SIGNS):
-        text = _replaced(_UNIT_UNPROTECTED if protected else _UNIT, _set_unit, text, before, after)
+        text = _replaced(_around_addresses(_UNIT) if protected else _UNIT, _set_unit, text, before, after)
     return text
 
 
