@@ -7,12 +7,14 @@ from pathlib import Path
 from pipeline.diagnostics import Diagnostic, Severity
 from pipeline.document.meetings import ascii_name
 from pipeline.edit.lock import project_lock
-from pipeline.edit.splice import Splice, change_file, line_ending
+from pipeline.edit.splice import Splice, SpliceFailure, change_file, line_ending
 from pipeline.edit.whole_file import write_whole
 from pipeline.language.dates import ImpossibleDate, clock_range, numeric_date, read_date
 from pipeline.link.rules import next_number
+from pipeline.load.project import parse_meeting
 from pipeline.records.case_number import CaseNumber
-from pipeline.records.model import Body, Meeting, Project
+from pipeline.records.model import Body, Case, CaseType, Meeting, MeetingStatus, Project
+from pipeline.richtext import plain
 from pipeline.workflow.reading import Reading, read_project
 
 
@@ -132,9 +134,10 @@ def _clock_of_last(project: Project, body: Body, day: date) -> str:
 
 
 def new_case(root: Path, meeting_id: str, title: str) -> list[str]:
-    """Gives every `## ny` of a meeting its number, and adds a case `title` at the end (none if empty); returns the
-    headings.
+    """Gives every `## ny` of a meeting its number, and adds a case `title` (none if empty); returns what was written,
+    number and title.
 
+    The case comes last, but before «Eventuelt» as long as the notice is not sent: then «Eventuelt» moves on by one.
     Raises Refused, ProjectBusy, SpliceFailure, WriteFailure.
     """
     with project_lock(root):
@@ -145,56 +148,101 @@ def new_case(root: Path, meeting_id: str, title: str) -> list[str]:
             raise Refused(f"Møtet «{meeting_id}» finnes ikke. De siste er: {known}.")
         path = root / meeting.source
         data = path.read_bytes()
-        number = next_number(project, meeting.body, meeting.day.year)
+        _require_utf8(data, meeting.source)
+        numbers = _Numbers(project, meeting)
         splices: list[Splice] = []
-        headings: list[str] = []
-
-        def heading() -> str:
-            nonlocal number
-            label = meeting.body.number_form.write(number)
-            number = CaseNumber(number.year, number.serial + 1)
-            return label
-
+        told: list[str] = []
         for case in meeting.cases:
             if case.number is None and not case.label:
-                label = heading()
-                splices.append(_numbering(data, case.place.line, label))
-                headings.append(label)
+                splices.append(_numbering(data, case.place.line, numbers.take()))
+                told.append(f"{numbers.taken[-1]} {plain(case.title)}")
         if title:
-            label = heading()
-            splices.append(_addition(data, f"## {label} {title}"))
-            headings.append(label)
-        if not headings:
+            added, label = _addition(data, meeting, title, numbers)
+            splices += added
+            told.append(f"{label} {title}")
+        if not splices:
             raise Refused(f"Alle sakene i {meeting_id} har nummer. Skriv tittelen på en ny sak, så blir den lagt til.")
-        change_file(path, splices, lambda changed: all(label.encode() in changed for label in headings))
-        _prove(root, meeting, headings)
-    return headings
+        before = [case.label for case in meeting.cases]
+        change_file(path, splices, lambda changed: _is_as_meant(changed, meeting, before, numbers.taken))
+    return told
+
+
+def _require_utf8(data: bytes, source: str) -> None:
+    """What is spliced in is UTF-8; in a file that is something else it would be read as other letters."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise Refused(f"{source} er ikke lagret som UTF-8. Lagre den som UTF-8 i skriveprogrammet først.") from None
+
+
+class _Numbers:
+    """Gives out a body's next numbers, as the body writes them."""
+
+    def __init__(self, project: Project, meeting: Meeting) -> None:
+        self.form = meeting.body.number_form
+        self.next = next_number(project, meeting.body, meeting.day.year)
+        self.taken: list[str] = []
+
+    def take(self) -> str:
+        label = self.form.write(self.next)
+        self.next = CaseNumber(self.next.year, self.next.serial + 1)
+        self.taken.append(label)
+        return label
 
 
 def _numbering(data: bytes, line: int, label: str) -> Splice:
     """`## ny Tittel` or `## Tittel` on `line` gets its number."""
-    start = 0
-    for _ in range(line - 1):
-        start = data.index(b"\n", start) + 1
-    found = re.compile(rb"(#+[ \t]*)(ny(?=[ \t]|$))?[ \t]*", re.IGNORECASE).match(data, start)
+    found = re.compile(rb"(#+[ \t]*)(ny(?=[ \t]|$))?[ \t]*", re.IGNORECASE).match(data, _offset(data, line))
     if found is None:
-        raise Refused(f"Fant ikke overskriften på linje {line}.")
+        raise SpliceFailure
     return Splice(found.start(), found[0], found[1].rstrip() + b" " + label.encode() + b" ")
 
 
-def _addition(data: bytes, heading: str) -> Splice:
-    """A case at the end of the file, with one blank line before it."""
+def _offset(data: bytes, line: int) -> int:
+    """Where `line` begins."""
+    start = 0
+    for _ in range(line - 1):
+        start = data.index(b"\n", start) + 1
+    return start
+
+
+def _addition(data: bytes, meeting: Meeting, title: str, numbers: _Numbers) -> tuple[list[Splice], str]:
+    """A case at the end of the file, or before «Eventuelt», which then takes the next number; and the case's number."""
     ending = line_ending(data)
+    last = meeting.cases[-1] if meeting.cases else None
+    label = numbers.take()
+    if last and last.number and not numbers.taken[:-1] and _may_move(meeting, last, label, numbers):
+        offset = _offset(data, last.place.line)
+        typed = last.label.encode()
+        at = data.find(typed, offset, offset + 200)
+        if at >= 0:
+            case = f"## {last.label} {title}".encode() + ending * 2
+            return [Splice(offset, b"", case), Splice(at, typed, label.encode())], last.label
     gap = b"" if data.endswith(ending * 2) or not data else ending if data.endswith(ending) else ending * 2
-    return Splice(len(data), b"", gap + heading.encode() + ending)
+    return [Splice(len(data), b"", gap + f"## {label} {title}".encode() + ending)], label
 
 
-def _prove(root: Path, meeting: Meeting, headings: list[str]) -> None:
-    project = read_project(root).project
-    read_again = project.meetings.get(meeting.id) if project else None
-    labels_now = [case.label for case in read_again.cases] if read_again else []
-    if not set(headings) <= set(labels_now):
-        raise Refused("Fila ble endret, men kan ikke leses igjen. Se over den.")
+def _may_move(meeting: Meeting, last: Case, label: str, numbers: _Numbers) -> bool:
+    """Whether the last case is «Eventuelt» with the newest number, in a meeting nobody has been called to yet."""
+    following = last.number and CaseNumber(last.number.year, last.number.serial + 1)
+    return (
+        meeting.status is MeetingStatus.PLANNED
+        and meeting.notice_date is None
+        and last.type is CaseType.OTHER
+        and following is not None
+        and numbers.form.write(following) == label
+    )
+
+
+def _is_as_meant(changed: bytes, meeting: Meeting, before: list[str], taken: list[str]) -> bool:
+    """Read again, the file has the cases it had and those that were numbered, each number once."""
+    source = parse_meeting(changed, meeting.source).meeting
+    if source is None:
+        return False
+    form = meeting.body.number_form
+    numbers = [form.read(case.number.text) if case.number else None for case in source.cases]
+    labels = [form.write(number) for number in numbers if number]
+    return sorted(labels) == sorted({*filter(None, before), *taken}) and None not in numbers
 
 
 def _project(reading: Reading) -> Project:

@@ -1,4 +1,5 @@
-"""Where compiled templates are kept: with the user, not in the project. They are code, and projects come from others."""
+"""Where compiled templates are kept: with the user, not in the project. They are code, and projects come from
+others."""
 
 import os
 import sys
