@@ -1,6 +1,5 @@
 """The Jinja of the templates: sandboxed, escaped, strict, and without anything that differs from run to run."""
 
-from collections.abc import Mapping
 from functools import cache
 from typing import Any, Protocol
 
@@ -111,6 +110,6 @@ def template_environment() -> Environment:
     return environment
 
 
-def public_filters(environment: Environment) -> Mapping[str, Any]:
+def public_filters(environment: Environment) -> dict[str, Any]:
     """The filters a template may use."""
     return {name: each for name, each in environment.filters.items() if not name.startswith("_")}

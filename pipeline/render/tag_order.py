@@ -1,14 +1,22 @@
 """Whether each tag of a part can be read, and whether they open and close one another in the same kind of place."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from jinja2 import TemplateSyntaxError
-from rapidfuzz.process import extractOne
+from jinja2 import TemplateSyntaxError, nodes
 
-from pipeline.diagnostics import Diagnostic, Place
-from pipeline.render.environment import template_environment
+from pipeline.diagnostics import Diagnostic, Place, Problem
+from pipeline.language.names import nearest
+from pipeline.render.environment import public_filters, template_environment
 from pipeline.render.tags import CELL_LOOKS, MERGES, Tag
-from pipeline.render.template_problems import ACROSS, NOT_CLOSED, NOT_OPENED, TAG_BROKEN, TAG_UNKNOWN
+from pipeline.render.template_problems import (
+    ACROSS,
+    FILTER_UNKNOWN,
+    NOT_CLOSED,
+    NOT_OPENED,
+    TAG_BROKEN,
+    TAG_UNKNOWN,
+    TEST_UNKNOWN,
+)
 
 _OPENING = {"for": "endfor", "if": "endif", "macro": "endmacro", "call": "endcall", "with": "endwith", "raw": "endraw"}
 _BETWEEN = {"elif": ("if",), "else": ("if", "for")}
@@ -74,8 +82,7 @@ def check_order(tags: list[Tag], template: Place) -> Iterator[Diagnostic]:
 
 def _readable(tag: Tag, template: Place) -> Iterator[Diagnostic]:
     if not tag.is_output and tag.keyword not in KEYWORDS:
-        match = extractOne(tag.keyword.casefold(), KEYWORDS, score_cutoff=60)
-        suggestion = match[0] if match else None
+        suggestion = nearest(tag.keyword, KEYWORDS)
         yield TAG_UNKNOWN.at(template, sted=tag.place, ord=tag.keyword, kode=tag.source, forslag=suggestion)
         return
     if tag.is_output and tag.prefix in ("tr", "tc"):
@@ -85,10 +92,21 @@ def _readable(tag: Tag, template: Place) -> Iterator[Diagnostic]:
     whole = snippet(tag)
     if whole is None:
         return
+    environment = template_environment()
     try:
-        template_environment().parse(whole)
+        tree = environment.parse(whole)
     except TemplateSyntaxError as error:
         yield TAG_BROKEN.at(template, sted=tag.place, kode=tag.source, grunn=in_norwegian(error.message or ""))
+        return
+    checks: tuple[tuple[Problem, type[nodes.Filter | nodes.Test], Collection[str]], ...] = (
+        (FILTER_UNKNOWN, nodes.Filter, public_filters(environment)),
+        (TEST_UNKNOWN, nodes.Test, environment.tests),
+    )
+    for problem, kind, known in checks:
+        for node in tree.find_all(kind):
+            if node.name not in known:
+                suggestion = nearest(node.name, known)
+                yield problem.at(template, sted=tag.place, navn=node.name, kode=tag.source, forslag=suggestion)
 
 
 def in_norwegian(message: str) -> str:
@@ -99,8 +117,6 @@ def in_norwegian(message: str) -> str:
         return "noe mangler på slutten"
     if "unexpected char" in message:
         return f"tegnet {message.split()[2]} kan ikke stå her"
-    if "No filter named" in message or "No test named" in message:
-        return f"{message.rsplit(maxsplit=1)[-1].rstrip('.')} finnes ikke"
     return f"Jinja sier «{message}»"
 
 

@@ -68,7 +68,7 @@ def compile_template(data: bytes, name: str) -> tuple[CompiledTemplate | None, l
         return None, faults
     faults = list(reading.faults)
     try:
-        template = _Compiler(reading, faults).compile() if not _stops(faults) else None
+        template = _Compiler(reading, faults).compile()
     except UnreadablePartError as error:
         template = None
         faults.append(BROKEN_PART.at(reading.place, del_=error.part, grunn=error.reason))
@@ -194,9 +194,11 @@ class _Compiler:
     def compile(self) -> CompiledTemplate:
         source, main = self.source, self.source.main
         sheet, numbering, number_xml = self._styles_and_numbers()
-        looks, missing = read_looks(sheet, numbering, self.reading.trees[main], self.reading.place)
+        looks, missing = read_looks(sheet, numbering, self._main_tree(), self.reading.place)
         self.faults += missing
-        codes = {text.name: self._code(text) for text in self.reading.texts}
+        # Jinja would only say again, and less well, what the tags themselves have shown.
+        texts = [] if _stops(self.reading.faults) else self.reading.texts
+        codes = {text.name: self._code(text) for text in texts}
         dropped = self._dropped()
         by_language = self._by_language()
         written = {
@@ -243,6 +245,10 @@ class _Compiler:
             has_drawings=any("<wp:docPr " in text.source for text in self.reading.texts),
         )
 
+    def _main_tree(self) -> etree._Element:
+        found = self.reading.trees.get(self.source.main)
+        return found if found is not None else etree.Element(f"{W}document")
+
     # --- Jinja ---------------------------------------------------------------------------------------------------
 
     def _code(self, text: TextPart) -> CodeType | None:
@@ -250,15 +256,15 @@ class _Compiler:
         tags = {tag.line: tag for tag in text.tags if not _merges(tag)}
         try:
             tree = environment.parse(text.source, text.name)
+            for output in tree.find_all(nodes.Output):
+                output.nodes = [self._output(node, tags, text.name) for node in output.nodes]
+            tree.set_environment(environment)
+            return environment.compile(tree, text.name, text.name)
         except TemplateSyntaxError as error:
             tag = tags.get(error.lineno)
             sted, kode = (tag.place, tag.source) if tag else (text.name, "?")
             self.faults.append(TAG_BROKEN.at(self.reading.place, sted=sted, kode=kode, grunn=error.message))
             return None
-        for output in tree.find_all(nodes.Output):
-            output.nodes = [self._output(node, tags, text.name) for node in output.nodes]
-        tree.set_environment(environment)
-        return environment.compile(tree, text.name, text.name)
 
     def _output(self, node: nodes.Expr, tags: dict[int, Tag], part: str) -> nodes.Expr:
         """An expression with the filter for where it stands; the text around it without the line ends."""

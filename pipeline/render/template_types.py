@@ -4,18 +4,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, is_dataclass
 
 from jinja2 import Environment, nodes
-from rapidfuzz.process import extractOne
 
 from pipeline.diagnostics import Diagnostic, Place
 from pipeline.document import Line, Text, field_tree
-from pipeline.render.environment import public_filters
+from pipeline.language.names import nearest
 from pipeline.render.tags import Tag
 from pipeline.render.template_problems import (
     CALL_UNKNOWN,
     FIELD_UNKNOWN,
-    FILTER_UNKNOWN,
     NOT_LIST,
-    TEST_UNKNOWN,
     WORD_MISSING,
 )
 
@@ -145,14 +142,6 @@ class TypeReader:
     def _filter(self, node: nodes.Filter, scope: Scope, tag: Tag) -> Kind:
         of = self.kind(node.node, scope, tag) if node.node is not None else UNKNOWN
         self._parts([*node.args, *(each.value for each in node.kwargs)], scope, tag)
-        filters = public_filters(self.environment)
-        if node.name not in filters:
-            self.faults.append(
-                FILTER_UNKNOWN.at(
-                    self.place, sted=tag.place, navn=node.name, kode=tag.source, forslag=nearest(node.name, filters)
-                )
-            )
-            return UNKNOWN
         attribute = self._named_attribute(node, of, tag) if node.name in _BY_ATTRIBUTE else UNKNOWN
         if node.name == "map":
             return Kind(attribute.type, True)
@@ -184,11 +173,6 @@ class TypeReader:
         if not (node.name in ("defined", "undefined") and isinstance(node.node, nodes.Name)):
             self.kind(node.node, scope, tag)
         self._parts(list(node.args), scope, tag)
-        if node.name not in self.environment.tests:
-            suggestion = nearest(node.name, self.environment.tests)
-            self.faults.append(
-                TEST_UNKNOWN.at(self.place, sted=tag.place, navn=node.name, kode=tag.source, forslag=suggestion)
-            )
         return TRUTH
 
     def _call(self, node: nodes.Call, scope: Scope, tag: Tag) -> Kind:
@@ -219,13 +203,6 @@ class TypeReader:
         prefix = felt.rpartition(".")[0]
         whole = f"{prefix}.{suggestion}" if prefix and suggestion and felt.endswith(name) else suggestion
         self.faults.append(FIELD_UNKNOWN.at(self.place, sted=tag.place, felt=felt, kode=tag.source, forslag=whole))
-
-
-def nearest(name: str, known: object) -> str | None:
-    """The known name most like `name`, if any is."""
-    names = [each for each in known if not each.startswith("_")] if isinstance(known, dict) else list(known)  # type: ignore[call-overload]
-    match = extractOne(name, names, score_cutoff=65)
-    return str(match[0]) if match else None
 
 
 def written(node: nodes.Node) -> str:

@@ -444,10 +444,11 @@ class DocumentWriter:
         across, down = max(1, int(width * scale)), max(1, int(height * scale))
         self._pictures += 1
         name = f"{self.translate_word('Bilde')} {self._pictures}"
+        words = block.alt.strip() or name
         return (
             '<w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
             f' distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{across}" cy="{down}"/>'
-            f'<wp:docPr id="0" name="{text_in_attribute(name)}" descr="{text_in_attribute(block.alt.strip() or name)}"/>'
+            f'<wp:docPr id="0" name="{text_in_attribute(name)}" descr="{text_in_attribute(words)}"/>'
             '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
             '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
             '<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:nvPicPr>'
