@@ -191,8 +191,8 @@ class _Numbers:
 
 
 def _numbering(data: bytes, line: int, label: str) -> Splice:
-    """`## ny Tittel` or `## Tittel` on `line` gets its number."""
-    found = re.compile(rb"(#+[ \t]*)(ny(?=[ \t]|$))?[ \t]*", re.IGNORECASE).match(data, _offset(data, line))
+    """`## ny Tittel` or `## Tittel` on `line` gets its number («Ny plan» is a title)."""
+    found = re.compile(rb"(#+[ \t]*)(ny(?=[ \t]|$))?[ \t]*").match(data, _offset(data, line))
     if found is None:
         raise SpliceFailure
     return Splice(found.start(), found[0], found[1].rstrip() + b" " + label.encode() + b" ")

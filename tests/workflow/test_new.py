@@ -108,11 +108,11 @@ def test_a_case_comes_last_once_the_notice_is_sent(root):
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 def test_cases_typed_as_ny_get_their_numbers_and_every_other_byte_is_kept(root, ending):
     path = new.new_meeting(root, "prosjektgruppen", "28.04.2020")
-    text = "## ny Budsjettet  (drøfting)\n\n\tA\u030a ja \n\n##  Ny Planen (drøfting)"
+    text = "## ny Budsjettet  (drøfting)\n\n\tA\u030a ja \n\n##  ny Planen (drøfting)"
     before = (path.read_text() + "\n" + text).replace("\n", ending).encode()
     path.write_bytes(before)
     assert new.new_case(root, "prosjektgruppen/2020-04-28", "") == ["17-2020 Budsjettet", "18-2020 Planen"]
-    assert path.read_bytes() == before.replace(b"## ny ", b"## 17-2020 ").replace(b"##  Ny ", b"## 18-2020 ")
+    assert path.read_bytes() == before.replace(b"## ny ", b"## 17-2020 ").replace(b"##  ny ", b"## 18-2020 ")
 
 
 def test_with_nothing_to_number_nothing_is_written(root):
