@@ -148,7 +148,9 @@ class _Walk:
             loops = error.errno == errno.ELOOP
             self.result.diagnostics.append(problems.LINK_LOOPS.at(Place(path)) if loops else _said(error, path))
             return
-        if is_folder:
+        if is_folder and path.endswith(".md"):
+            self.result.diagnostics.append(problems.FILE_IS_FOLDER.at(Place(path)))
+        elif is_folder:
             yield real
         elif path in self.stored:
             self.result.diagnostics.append(problems.FILE_NAME_TWICE.at(Place(path)))

@@ -1,7 +1,7 @@
 """Problems accepted at their place, for a reason: `# godta KODE: grunn` in YAML, `Godta KODE: grunn` in a text."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from pipeline.diagnostics import Diagnostic, Place, Severity, declared_problems
 from pipeline.language.names import nearest
@@ -26,24 +26,22 @@ def yaml_overrules(
     overrules: list[Overrule] = []
     diagnostics: list[Diagnostic] = []
     last = len(source.lines) if last_line is None else last_line
-    for number in range(first_line, last + 1):
+    next_line: int | None = None
+    for number in range(last, first_line - 1, -1):
         line = source.lines[number - 1]
-        if "#" not in line or (found := _COMMENT.search(line)) is None:
-            continue
-        place = Place(source.path, number, source.column(number, found.start()))
-        code, reason = found["code"].casefold(), (found["reason"] or "").strip()
-        if not reason:
-            diagnostics.append(text_problems.OVERRULE_WITHOUT_REASON.at(place, kode=code))
-            continue
-        concerned = number if line[: found.start()].strip() else _next_line(source.lines, number, last)
-        overrules.append(Overrule(code, reason, place, concerned, concerned))
-    return overrules, diagnostics
-
-
-def _next_line(lines: Sequence[str], number: int, last: int) -> int:
-    """The first line after `number` that is neither empty nor a comment; `number` where there is none."""
-    following = (each for each in range(number + 1, last + 1) if not lines[each - 1].lstrip().startswith(("#",)))
-    return next((each for each in following if lines[each - 1].strip()), number)
+        found = _COMMENT.search(line) if "#" in line else None
+        if found is not None:
+            place = Place(source.path, number, source.column(number, found.start()))
+            code, reason = found["code"].casefold(), (found["reason"] or "").strip()
+            behind = bool(line[: found.start()].strip())
+            concerned = number if behind or next_line is None else next_line
+            if reason:
+                overrules.append(Overrule(code, reason, place, concerned, concerned))
+            else:
+                diagnostics.append(text_problems.OVERRULE_WITHOUT_REASON.at(place, kode=code))
+        if line.strip() and not line.lstrip().startswith("#"):
+            next_line = number
+    return overrules[::-1], diagnostics[::-1]
 
 
 def apply_overrules(

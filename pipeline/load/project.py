@@ -31,6 +31,9 @@ PERSONS = f"{SOURCES}/personer.yaml"
 CONTACTS = f"{SOURCES}/kontakter.yaml"
 MEETINGS = f"{SOURCES}/moter"
 
+MAX_COMPLAINTS = 300
+"""About one file; somebody who types badly makes a tenth of that."""
+
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TOP_LEVEL = {"oppsett": SETUP, "personer": PERSONS, "kontakter": CONTACTS}
 _TEXT_ENDINGS = {".yaml", ".yml", ".txt", ".md", ".markdown", ".json"}
@@ -77,14 +80,13 @@ def parse_meeting(data: bytes, path: str) -> LoadedMeeting:
     head, place = None, Place(path, 1, 1)
     if head_lines is not None:
         place = Place(path, head_lines.start, 1)
-        node, faults = read_yaml(text, head_lines.start, head_lines.stop - 1, known_keys(MeetingHead))
-        diagnostics.extend(faults)
-        head = read_model(MeetingHead, node, place, diagnostics, name=numeric_date(day))
-        loaded.overrules, faults = yaml_overrules(text, head_lines.start, head_lines.stop - 1)
-        diagnostics.extend(faults)
+        tree = _tree(text, MeetingHead, loaded.overrules, diagnostics, head_lines.start, head_lines.stop - 1)
+        if tree.is_read:
+            head = read_model(MeetingHead, tree.root, place, diagnostics, name=numeric_date(day))
     preface, cases, overrules, faults = read_meeting_text(text, text_begins)
     loaded.overrules.extend(overrules)
     diagnostics.extend(faults)
+    loaded.diagnostics = _at_most(diagnostics)
     if head is not None:
         loaded.meeting = MeetingSource(path, text.sha256, body, day.isoformat(), head, place, preface, cases)
     return loaded
@@ -95,8 +97,10 @@ def load_setup(data: bytes) -> tuple[SetupSource | None, list[Overrule], list[Di
     text, diagnostics = read_text(data, SETUP)
     if text is None:
         return None, [], diagnostics
-    node, overrules = _yaml_file(text, SetupSource, diagnostics)
-    return read_model(SetupSource, node, Place(SETUP, 1, 1), diagnostics), overrules, diagnostics
+    overrules: list[Overrule] = []
+    tree = _tree(text, SetupSource, overrules, diagnostics)
+    setup = read_model(SetupSource, tree.root, Place(SETUP, 1, 1), diagnostics) if tree.is_read else None
+    return setup, overrules, _at_most(diagnostics)
 
 
 def load_register(
@@ -108,17 +112,43 @@ def load_register(
     text, diagnostics = read_text(data, path)
     if text is None:
         return {}, [], diagnostics
-    node, overrules = _yaml_file(text, model, diagnostics)
-    return read_register(model, node, diagnostics), overrules, diagnostics
+    overrules: list[Overrule] = []
+    tree = _tree(text, model, overrules, diagnostics)
+    return read_register(model, tree.root, diagnostics), overrules, _at_most(diagnostics)
 
 
-def _yaml_file(
-    text: SourceText, model: type[SourceModel], diagnostics: list[Diagnostic]
-) -> tuple[YamlNode | None, list[Overrule]]:
-    node, faults = read_yaml(text, known_keys=known_keys(model))
-    overrules, about_overrules = yaml_overrules(text)
+@dataclass(slots=True)
+class _Tree:
+    """A YAML part as a tree. `is_read` is False where the part was refused: then nothing more is said of it."""
+
+    root: YamlNode | None
+    is_read: bool
+
+
+def _tree(
+    text: SourceText,
+    model: type[SourceModel],
+    overrules: list[Overrule],
+    diagnostics: list[Diagnostic],
+    first: int = 1,
+    last: int | None = None,
+) -> _Tree:
+    """The lines from `first` to `last` as a tree; their overrules and faults are added to the lists given."""
+    root, faults = read_yaml(text, first, last, known_keys(model))
+    found, about_overrules = yaml_overrules(text, first, last)
+    overrules.extend(found)
     diagnostics.extend([*faults, *about_overrules])
-    return node, overrules
+    return _Tree(root, not any(each.severity is Severity.UNREADABLE for each in faults))
+
+
+def _at_most(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """The first of very many complaints about one file, and how many there were; what makes it *uleselig* always."""
+    if len(diagnostics) <= MAX_COMPLAINTS:
+        return diagnostics
+    rest = diagnostics[MAX_COMPLAINTS:]
+    grave = [each for each in rest if each.severity is Severity.UNREADABLE][:MAX_COMPLAINTS]
+    more = problems.MORE_COMPLAINTS.at(Place(diagnostics[0].place.file), antall=len(rest) - len(grave))
+    return [*diagnostics[:MAX_COMPLAINTS], *grave, more]
 
 
 class _Loading:

@@ -147,8 +147,10 @@ class _Preparation:
             self.key_indent, self.key_has_value = len(lead[1]), True
 
     def _mask(self, position: int) -> None:
-        self.letters[position] = chr(_MASK + ord(self.letters[position]))
-        self.result.is_masked = True
+        letter = self.letters[position]
+        if letter.isascii():  # else it is masked already
+            self.letters[position] = chr(_MASK + ord(letter))
+            self.result.is_masked = True
 
     def _block_line(self, line: str) -> None:
         lead = _LEAD.match(line)

@@ -192,6 +192,13 @@ LINK_OUTSIDE = Problem(
     "lenke-ut", _ERROR, "Snarveien peker ut av prosjektet, og er ikke fulgt.", hint="Kopier fila inn i prosjektet."
 )
 
+MORE_COMPLAINTS = Problem(
+    "flere-meldinger",
+    _WARNING,
+    "Enda {antall} meldinger om denne fila er ikke vist.",
+    hint="Rett de første, og prøv igjen.",
+)
+
 # --- the project --------------------------------------------------------------------------------------------------
 PROJECT_MISSING = Problem(
     "prosjekt-mangler",

@@ -24,7 +24,7 @@ from pipeline.load.yaml_compose import (
 from pipeline.load.yaml_lines import indented_by_tabs_alone, ready_lines
 from pipeline.load.yaml_nodes import YamlList, YamlMapping, YamlNode, YamlText
 
-MAX_CHARACTERS = 2_000_000
+MAX_CHARACTERS = 1_000_000
 MAX_BRACKETS_OPEN = 200
 MAX_COMPLAINTS = 50
 

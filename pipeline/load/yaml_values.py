@@ -23,6 +23,8 @@ from pipeline.load.heads import SYNONYMS, SourceModel
 from pipeline.load.placed import Separated, StandIn, Text, folded, nearest_key
 from pipeline.load.yaml_nodes import YamlList, YamlMapping, YamlNode, YamlText
 
+MAX_SUGGESTIONS = 100
+
 Model = TypeVar("Model", bound=SourceModel)
 
 
@@ -149,7 +151,9 @@ class _Values:
 
     def _unknown(self, typed: Text, keys: dict[str, Key]) -> None:
         meant = keys.get(folded(_SYNONYMS.get(folded(typed), "")))
-        near = meant.name if meant else nearest_key(typed, {spelling: key.name for spelling, key in keys.items()})
+        near = meant.name if meant else None
+        if near is None and len(self.diagnostics) <= MAX_SUGGESTIONS:  # it takes its time, and nobody reads that far
+            near = nearest_key(typed, {spelling: key.name for spelling, key in keys.items()})
         self.diagnostics.append(problems.KEY_UNKNOWN.at(typed.place, nøkkel=typed, forslag=near))
 
     def _stands_in(self, model: type[SourceModel], key: Key, values: dict[str, Any], name: Text) -> bool:
