@@ -125,6 +125,13 @@ HEADING_TOO_HIGH = Problem(
     "Overskriften med én # er satt inn som mellomtittel i saken.",
     hint="En sak begynner med ##, en mellomtittel med ###.",
 )
+HEADING_TOO_LOW = Problem(
+    "overskrift-for-lav",
+    _WARNING,
+    "Mellomtittelen hopper over et nivå. Den er satt inn på nivået under den forrige.",
+    hint="Skriv {tegn} foran den.",
+    about="Den som får dokumentet lest opp, finner fram etter nivåene; ingen av dem kan mangle.",
+)
 CASE_WITH_ONE_HASH = Problem(
     "sak-med-en-nummertegn",
     _WARNING,
