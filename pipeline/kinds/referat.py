@@ -1,7 +1,7 @@
 """Minutes (referat, protokoll, møtebok) of a meeting that was held."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.document import Document, DocumentKind, Line, Text, about, filled
 from pipeline.document.meetings import (
@@ -23,7 +23,7 @@ from pipeline.language.dates import long_date, moment, numeric_date
 from pipeline.language.labels import labels, word
 from pipeline.records.bookmarks import case_bookmark
 from pipeline.records.model import Case, Decision, Meeting, MeetingStatus, MinutesStatus, Presence, Project
-from pipeline.richtext import Marker, Piece, plain_blocks, repeated
+from pipeline.richtext import Block, Blocks, Heading, Marker, Paragraph, Piece, plain_blocks, repeated
 
 MINUTES_NAMES = {"referat": word("Referat"), "protokoll": word("Protokoll"), "møtebok": word("Møtebok")}
 USUAL_OUTCOMES = (
@@ -147,6 +147,17 @@ def document(project: Project, meeting: Meeting) -> Document:
     )
 
 
+def _without_headings(blocks: Blocks) -> Blocks:
+    """Before the first heading of the template there is no level for a heading to stand under: it is set in bold."""
+
+    def bold(block: Block) -> Block:
+        if not isinstance(block, Heading):
+            return block
+        return Paragraph([replace(run, bold=True) for run in block.runs], block.place, block.ident)
+
+    return [bold(block) for block in blocks]
+
+
 def _content(project: Project, meeting: Meeting, translate: Translate) -> Referat:
     name = translate(MINUTES_NAMES[meeting.body.minutes_name])
     draft = meeting.minutes_status is not MinutesStatus.APPROVED
@@ -166,7 +177,7 @@ def _content(project: Project, meeting: Meeting, translate: Translate) -> Refera
         sted=line(meeting.venue, meeting.venue_place),
         møteleder=meeting.chair.name if meeting.chair else "",
         sekretær=meeting.secretary.name if meeting.secretary else "",
-        innledning=Text(meeting.preface),
+        innledning=Text(_without_headings(meeting.preface)),
         frammøte=turnout(meeting, translate),
         til_stede=_present(meeting, translate),
         fravær_og_endringer=absences(meeting, translate) + changes(meeting, project, translate),
