@@ -95,7 +95,17 @@ def _blocks(context: Context, value: object) -> Markup:
     return _nothing(value)
 
 
+_NO_FIELDS: dict[str, object] = {}
+
+
 class _Environment(ImmutableSandboxedEnvironment):
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        # The fields of the content are what templates are for: no need to ask the sandbox about each.
+        kind = type(obj)
+        if attribute in getattr(kind, "__dataclass_fields__", _NO_FIELDS) and kind is not Line and kind is not Text:
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         return not attr.startswith("_") and super().is_safe_attribute(obj, attr, value)
 

@@ -25,6 +25,7 @@ LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO"}
 _CORE = "docProps/core.xml"
 _CUSTOM = "docProps/custom.xml"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _TEXT_PARTS = {"header": "topptekst", "footer": "bunntekst", "footnotes": "fotnoter", "endnotes": "sluttnoter"}
 _MAIN_WORD = "brødtekst"
@@ -33,6 +34,8 @@ _DROPPED_NAMES = (
     "core-properties custom-properties"
 )
 _DROPPED_KINDS = frozenset(_DROPPED_NAMES.split())
+_COUNTED = "Template TotalTime Pages Words Characters CharactersWithSpaces Lines Paragraphs HeadingPairs TitlesOfParts"
+_COUNTS = frozenset(_COUNTED.split())
 _CORE_FIELDS = ("category", "description", "keywords")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _EMPTY_RUN = re.compile(
@@ -100,6 +103,8 @@ def read_template(data: bytes, name: str) -> tuple[Reading | None, list[Diagnost
 
 def _read_part(reading: Reading, part: str, word: str) -> None:
     root = reading.source.tree(part)
+    if root.nsmap.get("w") != W[1:-1]:
+        raise UnreadablePartError(part, "den er lagret i en annen utgave av formatet (f.eks. «Strict Open XML»)")
     reading.trees[part] = root
     _clean(root)
     places = Places(root, word)
@@ -111,6 +116,8 @@ def _read_part(reading: Reading, part: str, word: str) -> None:
     reading.faults += [*faults, *check_order(tags, reading.place)]
     _drop_loose_bookmarks(root)
     xml = _TAG.sub(_unescaped, etree.tostring(root, encoding="unicode"))
+    if "r" not in root.nsmap:
+        xml = re.sub(r"^<[\w:]+", rf'\g<0> xmlns:r="{_OFFICE}"', xml)
     reading.texts.append(TextPart(part, DocxTemplate("").patch_xml(xml), tags))
 
 
@@ -212,8 +219,9 @@ class _Compiler:
             number_xml[0],
             *by_language,
         }
+        counted = source.related("", "extended-properties")
         packed = {
-            name: pack(name, data, 9)
+            name: pack(name, self._without_counts(name) if name in counted else data, 9)
             for name, data in source.parts.items()
             if name not in written and name not in dropped
         }
@@ -254,6 +262,11 @@ class _Compiler:
     def _code(self, text: TextPart) -> CodeType | None:
         environment = template_environment()
         tags = {tag.line: tag for tag in text.tags if not _merges(tag)}
+        if text.source.count("\n") != len(tags):
+            # Lines tell which tag is which: rather no document than one whose tags are taken for one another.
+            reason = "kodene i delen står slik at de ikke kan skilles fra hverandre"
+            self.faults.append(TAG_BROKEN.at(self.reading.place, sted=text.name, kode="{% … %}", grunn=reason))
+            return None
         try:
             tree = environment.parse(text.source, text.name)
             for output in tree.find_all(nodes.Output):
@@ -328,6 +341,14 @@ class _Compiler:
                 holder.set(f"{W}val", language)
             variants[short] = pack(name, _serialised(root).encode(), 9)
         return variants
+
+    def _without_counts(self, name: str) -> bytes:
+        """The application's properties without what Word once counted in the template."""
+        root = self.source.tree(name)
+        for each in list(root):
+            if etree.QName(each).localname in _COUNTS:
+                _remove(each)
+        return _serialised(root).encode()
 
     def _dropped(self) -> set[str]:
         """Parts a document does not take over, with their relations."""
