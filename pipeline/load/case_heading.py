@@ -79,7 +79,7 @@ class _Heading:
 
 
 def read_case_heading(source: SourceText, line_no: int, index: int, diagnostics: list[Diagnostic]) -> CaseText:
-    """The case whose heading begins at `index` of a line (after the ##), without its text. Its place is that of the line."""
+    """The case whose heading begins at `index` of a line (after the ##), without its text; its place is the line's."""
     letters = source.lines[line_no - 1][index:]
     start = len(letters) - len(letters.lstrip())
     place = source.place(line_no, len(source.lines[line_no - 1]) - len(source.lines[line_no - 1].lstrip()))
@@ -99,7 +99,7 @@ def read_case_heading(source: SourceText, line_no: int, index: int, diagnostics:
 
 
 def read_standing_case(text: str, place: Place, diagnostics: list[Diagnostic]) -> CaseText:
-    """A case written in the setup, as in a meeting file but without number, from its text alone; all of it stands at `place`."""
+    """A case written in the setup, as in a meeting file but without number; all of it stands at `place`."""
     source = SourceText(place.file, "", ["\n"] * (max(place.line, 1) - 1) + [text])
     case = read_case_heading(source, max(place.line, 1), 0, diagnostics)
     case.place = place
@@ -152,7 +152,7 @@ def _take_bracket(heading: _Heading, diagnostics: list[Diagnostic]) -> bool:
 
 
 def _take_presenters(heading: _Heading) -> bool:
-    """Takes «v/Lund og Vik» off the end. «ved» is also an ordinary word: there it takes names of one word, or a bracket before it."""
+    """Takes «v/Lund og Vik» off the end. «ved» is also a preposition: it wants one-word names or a bracket before."""
     if heading.presenters:
         return False
     text = heading.text

@@ -1,8 +1,8 @@
 """Running text → runs: bold, italic, underline, code, links, mentions, each with its place.
 
-What stands in the text comes out, less the signs that mark it. The delimiter rules of `*` and `_` are CommonMark's, by
-markdown-it's own algorithm; what it does besides (escapes, entities, HTML, reference links) is text here. `3*4*5` is text,
-and so is `++` inside a word («C++20»).
+What stands in the text comes out, less the signs that mark it. The rules of `*` and `_` are CommonMark's, by the
+algorithm of markdown-it; its escapes, entities, HTML and reference links are text here. `3*4*5` is text, and so is `++`
+inside a word («C++20»).
 """
 
 import re
@@ -168,7 +168,7 @@ def _atoms(text: str) -> Iterator[_Atom]:
 def _links(
     text: str, atoms: dict[int, _Atom], flow: Flow, start: int, diagnostics: list[Diagnostic]
 ) -> dict[int, _Link]:
-    """`[label](target)`, by where they begin. Brackets are paired once over the whole text, so that `[[[[…` costs nothing."""
+    """`[label](target)`, by where they begin. Brackets are paired once over the whole text: `[[[[…` costs nothing."""
     round_ends: dict[int, int] = {}
     pairs: list[tuple[int, int]] = []
     open_square: list[int] = []
@@ -209,7 +209,7 @@ def _links(
 
 
 def _tokens(text: str, atoms: dict[int, _Atom], links: dict[int, _Link]) -> list[Any]:
-    """markdown-it's tokens of the text, with their emphasis paired; each text token knows where it stands (`meta["at"]`)."""
+    """markdown-it's tokens of the text, emphasis paired; a token of text knows where it stands (`meta["at"]`)."""
     state_class, delimiter, pair, emphasize, parser = _markdown_it()
     state = state_class(text, parser, {}, [])
 

@@ -42,7 +42,7 @@ _FIRST = frozenset(word[0] for word in _FOLDED)
 
 
 def read_marker(content: str) -> Marked | None:
-    """The marker word at the beginning of a line, or None. The word may stand in bold or underlined, as in «**Vedtak:** …»."""
+    """The marker word at the beginning of a line, or None. It may be bold or underlined, as in «**Vedtak:** …»."""
     if content.startswith(TASK_SIGN):
         return Marked(Marker.FOLLOW_UP, len(TASK_SIGN), sign=True)
     first = content[0].casefold()

@@ -4,10 +4,11 @@ import re
 
 from pipeline.diagnostics import Diagnostic, Place
 from pipeline.load import text_problems as problems
-from pipeline.load.blocks import heading_level, read_blocks
+from pipeline.load.blocks import read_blocks
 from pipeline.load.case_heading import begins_with_number, read_case_heading
 from pipeline.load.model import CaseText, Overrule
 from pipeline.load.source_text import SourceText
+from pipeline.load.text_lines import heading_level
 from pipeline.richtext import Blocks
 
 CASE_HEADING = 2
@@ -19,9 +20,9 @@ _FENCE = re.compile(r"[-–—]{2,}")
 
 
 def split_head(text: SourceText) -> tuple[range | None, int, list[Diagnostic]]:
-    """The line numbers of the YAML between the two `---`, the first line of the text below, and what is wrong with that.
+    """The line numbers of the YAML between the two `---`, the first line of the text below, and what is wrong.
 
-    Without a head the range is None and the text begins at once; without an end it begins at the first ##, if there is one.
+    Without a head the range is None and the text begins at once; without an end of it the text begins at the first ##.
     """
     lines = text.lines
     first = next((number for number, line in enumerate(lines, 1) if line.strip()), 1)

@@ -86,3 +86,11 @@ def roman_value(text: str) -> int | None:
 def letter_value(text: str) -> int | None:
     """1 for «a» to 26 for «z», None for all else."""
     return ord(text) - ord("a") + 1 if len(text) == 1 and "a" <= text <= "z" else None
+
+
+def opening_pair(first: Label, second: Label) -> ListKind | None:
+    """The kind of list two labels open together («1.» and «2.», «a)» and «b)», two bullets), or None."""
+    if first.is_bullet or second.is_bullet:
+        return ListKind.BULLET if first.is_bullet and second.is_bullet else None
+    pairs = {("1", "2"): ListKind.NUMBER, ("a", "b"): ListKind.LETTER, ("i", "ii"): ListKind.ROMAN}
+    return pairs.get((first.text, second.text))

@@ -2,7 +2,7 @@
 
 Read: UTF-8, with or without a byte order mark; UTF-16 and UTF-32 with one; and, byte for byte where UTF-8 fails, cp1252
 of Windows (which is latin-1 where latin-1 has letters). Lines end at \\n, \\r\\n or \\r and nowhere else:
-`str.splitlines` also breaks at \\x0b, \\x85 and U+2028, and the lines below would get other numbers than an editor shows.
+`str.splitlines` also breaks at \\x0b, \\x85 and U+2028, and the lines below would get other numbers than in an editor.
 """
 
 import codecs
