@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from pipeline.cli.options import finish, project_option, project_root
-from pipeline.diagnostics import Exit
 
 
 @click.group()
@@ -18,25 +17,13 @@ def new() -> None:
 @contextmanager
 def _refusals() -> Iterator[None]:
     """What stands in the way is told in Norwegian, with the exit code that fits."""
-    from pipeline.edit.lock import ProjectBusy
-    from pipeline.edit.splice import SpliceFailure
-    from pipeline.edit.whole_file import WriteFailure
     from pipeline.workflow.new import Refused
 
     try:
         yield
     except Refused as refusal:
         click.echo(f"saksgang: {refusal}", err=True)
-        finish(Exit.USAGE)
-    except ProjectBusy:
-        click.echo("saksgang: Prosjektet er i bruk av en annen kommando. Prøv igjen om litt.", err=True)
-        finish(Exit.FILES)
-    except SpliceFailure:
-        click.echo("saksgang: Fila er endret av noen andre imens, og er latt i fred. Prøv igjen.", err=True)
-        finish(Exit.FILES)
-    except (WriteFailure, OSError) as failure:
-        click.echo(f"saksgang: Kan ikke skrive: {failure}.", err=True)
-        finish(Exit.FILES)
+        finish(refusal.exit)
 
 
 @new.command("project")

@@ -14,11 +14,11 @@ def template() -> None:
 
 
 def _known(kinds: tuple[str, ...]) -> None:
-    from pipeline.kinds import all_kinds
+    from pipeline.workflow.build import known_kinds
 
-    unknown = [kind for kind in kinds if kind not in all_kinds()]
+    unknown = [kind for kind in kinds if kind not in known_kinds()]
     if unknown:
-        raise click.UsageError(f"Ukjent dokument: {', '.join(unknown)}. Velg blant {', '.join(sorted(all_kinds()))}.")
+        raise click.UsageError(f"Ukjent dokument: {', '.join(unknown)}. Velg blant {', '.join(known_kinds())}.")
 
 
 @template.command("check")

@@ -22,7 +22,12 @@ class Mentions:
         self.bodies = bodies
         self.cases = cases
         self.register = register
-        self.names = NameIndex([person.name for person in register.persons.values()])
+        persons = register.persons.values()
+        organisations = (post.organisation for person in persons for post in person.posts)
+        other_words = {
+            word for name in (*organisations, *(body.name for body in bodies.values())) for word in name.split()
+        }
+        self.names = NameIndex([person.name for person in persons], other_words)
 
     def resolve(self, meeting: Meeting, diagnostics: list[Diagnostic]) -> None:
         """Sets the target of every mention in a meeting; what points nowhere is said."""
@@ -67,13 +72,14 @@ class Mentions:
         return None, older
 
     def _names(self, runs: Inline, diagnostics: list[Diagnostic]) -> None:
+        before = ""
         for run in runs:
-            if run.code or run.href or run.mention:
-                continue
-            for found in self.names.find(run.text):
-                if found.kind == "near":
-                    place = run.place._replace(column=run.place.column + found.offset)
-                    diagnostics.append(PERSON_NAME_MISSPELT.at(place, navn=found.word, forslag=found.suggestion))
+            if not (run.code or run.href or run.mention):
+                for found in self.names.find(run.text, before):
+                    if found.kind == "near":
+                        place = run.place._replace(column=run.place.column + found.offset)
+                        diagnostics.append(PERSON_NAME_MISSPELT.at(place, navn=found.word, forslag=found.suggestion))
+            before = run.text
 
 
 def is_older(number: CaseNumber, body: Body) -> bool:

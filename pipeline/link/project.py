@@ -9,6 +9,7 @@ from pipeline.link.idents import name_blocks
 from pipeline.link.meetings import link_meeting
 from pipeline.link.mentions import Mentions
 from pipeline.link.rules import RULES
+from pipeline.link.writing import writing
 from pipeline.load.model import RawProject
 from pipeline.records.model import Case, Meeting, Project
 
@@ -49,7 +50,7 @@ def link_project(
         digests=raw.digests,
         assets=raw.assets,
     )
-    for rule in (*RULES, *kinds_rules):
+    for rule in (*RULES, writing, *kinds_rules):
         diagnostics.extend(rule(project))
     return project, diagnostics
 

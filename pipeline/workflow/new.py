@@ -1,14 +1,16 @@
 """`saksgang new`: an empty project, a meeting with its standing cases, a case with the next number."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from pipeline.diagnostics import Diagnostic, Severity
+from pipeline.diagnostics import Diagnostic, Exit, Severity
 from pipeline.document.meetings import ascii_name
-from pipeline.edit.lock import project_lock
+from pipeline.edit.lock import ProjectBusy, project_lock
 from pipeline.edit.splice import Splice, SpliceFailure, change_file, line_ending
-from pipeline.edit.whole_file import write_whole
+from pipeline.edit.whole_file import WriteFailure, reason, write_whole
 from pipeline.language.dates import ImpossibleDate, clock_range, numeric_date, read_date
 from pipeline.link.rules import next_number
 from pipeline.load.project import parse_meeting
@@ -19,7 +21,27 @@ from pipeline.workflow.reading import Reading, read_project
 
 
 class Refused(Exception):
-    """What was asked cannot be done; the text says why, in Norwegian."""
+    """What was asked cannot be done; the text says why, in Norwegian, and `exit` what the process says."""
+
+    def __init__(self, said: str, exit_code: Exit = Exit.USAGE) -> None:
+        super().__init__(said)
+        self.exit = exit_code
+
+
+@contextmanager
+def _changing(root: Path) -> Iterator[None]:
+    """Holds the project while it is changed; what stands in the way is refused with a reason. Raises Refused."""
+    try:
+        with project_lock(root):
+            yield
+    except ProjectBusy:
+        raise Refused("Prosjektet er i bruk av en annen kommando. Prøv igjen om litt.", Exit.FILES) from None
+    except SpliceFailure:
+        raise Refused("Fila er ikke slik den ble lest, og er latt i fred. Prøv igjen.", Exit.FILES) from None
+    except WriteFailure as failure:
+        raise Refused(f"Kan ikke skrive: {failure}.", Exit.FILES) from None
+    except OSError as error:
+        raise Refused(f"Kan ikke skrive: {reason(error)}.", Exit.FILES) from None
 
 
 SETUP = """\
@@ -65,9 +87,9 @@ CONTACTS = """\
 
 
 def new_project(folder: Path, organisation: str, body_name: str) -> list[Path]:
-    """Writes an empty, valid project; returns the files. Raises Refused where there is one already, WriteFailure."""
+    """Writes an empty, valid project; returns the files. Raises Refused."""
     sources = folder / "sources"
-    if sources.exists() and any(sources.iterdir()):
+    if sources.is_dir() and any(sources.iterdir()):
         raise Refused(f"{sources} er ikke tom. Velg en annen mappe.")
     body = ascii_name(body_name.split(" for ", maxsplit=1)[0]) or "organet"
     files = {
@@ -75,10 +97,14 @@ def new_project(folder: Path, organisation: str, body_name: str) -> list[Path]:
         sources / "personer.yaml": PERSONS,
         sources / "kontakter.yaml": CONTACTS,
     }
-    for path, text in files.items():
-        write_whole(path, text.encode())
-    (sources / "moter" / body).mkdir(parents=True, exist_ok=True)
-    (sources / "vedlegg").mkdir(exist_ok=True)
+    try:
+        for path, text in files.items():
+            write_whole(path, text.encode())
+        (sources / "moter" / body).mkdir(parents=True, exist_ok=True)
+        (sources / "vedlegg").mkdir(exist_ok=True)
+    except (WriteFailure, OSError) as failure:
+        said = reason(failure) if isinstance(failure, OSError) else failure
+        raise Refused(f"Kan ikke skrive i {folder}: {said}.", Exit.FILES) from None
     return list(files)
 
 
@@ -90,12 +116,12 @@ def _quoted(text: str) -> str:
 def new_meeting(root: Path, body_id: str, day_text: str) -> Path:
     """Writes the file of a new meeting with the standing cases numbered; returns its path.
 
-    Raises Refused (no such body, no such date, a meeting there already), ProjectBusy, WriteFailure.
+    Raises Refused: no such body, no such date, a meeting there already.
     """
     found = read_date(day_text, None)
     if found is None or isinstance(found, ImpossibleDate) or found.year_missing:
         raise Refused(f"«{day_text}» er ikke en dato med år. Skriv for eksempel 26.05.2020.")
-    with project_lock(root):
+    with _changing(root):
         project = _project(read_project(root))
         body = project.bodies.get(body_id)
         if body is None:
@@ -138,9 +164,9 @@ def new_case(root: Path, meeting_id: str, title: str) -> list[str]:
     number and title.
 
     The case comes last, but before «Eventuelt» as long as the notice is not sent: then «Eventuelt» moves on by one.
-    Raises Refused, ProjectBusy, SpliceFailure, WriteFailure.
+    Raises Refused.
     """
-    with project_lock(root):
+    with _changing(root):
         project = _project(read_project(root))
         meeting = project.meetings.get(meeting_id)
         if meeting is None:

@@ -15,3 +15,7 @@ SET_ASIDE = Problem(
     "Dokumentet var endret for hånd etter forrige bygging. Det er lagt til side som {navn}.",
     hint="Før endringene inn i kilden, ellers kommer de ikke med neste gang.",
 )
+SWITCH_UNKNOWN = Problem(
+    "slatt-av-ukjent", Severity.WARNING, "Det finnes ingen melding med koden «{kode}».", hint="Mente du «{forslag}»?"
+)
+SWITCH_GRAVE = Problem("slatt-av-alvorlig", Severity.ERROR, "«{kode}» er {grad} og kan ikke slås av.")

@@ -3,14 +3,17 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.diagnostics import Diagnostic, Severity
+from pipeline.diagnostics import Diagnostic, Severity, declared_problems
 from pipeline.kinds import all_kinds
+from pipeline.language.names import nearest
 from pipeline.link import link_project
 from pipeline.load.files import SourceFolder
 from pipeline.load.model import RawProject
 from pipeline.load.overrules import apply_overrules
+from pipeline.load.placed import Text
 from pipeline.load.project import load_project
 from pipeline.records.model import Project
+from pipeline.workflow.problems import SWITCH_GRAVE, SWITCH_UNKNOWN
 
 
 @dataclass(slots=True)
@@ -36,7 +39,21 @@ def read_project(root: Path) -> Reading:
         return Reading(None, None, in_order(diagnostics))
     project, linked = link_project(raw, [rule for kind in all_kinds().values() for rule in kind.rules])
     kept, accepted, about_overrules = apply_overrules([*diagnostics, *linked], raw.overrules)
-    return Reading(raw, project, in_order([*kept, *about_overrules]), accepted)
+    off = set(map(str, raw.setup.slått_av))
+    heard = [each for each in kept if each.severity is not Severity.WARNING or each.code not in off]
+    return Reading(raw, project, in_order([*heard, *about_overrules, *_about_switches(raw.setup.slått_av)]), accepted)
+
+
+def _about_switches(codes: list[Text]) -> list[Diagnostic]:
+    """What cannot be switched off: what there is no such code for, and what is no warning."""
+    known = {problem.code: problem for problem in declared_problems()}
+    return [
+        SWITCH_UNKNOWN.at(code.place, kode=code, forslag=nearest(code, known))
+        if code not in known
+        else SWITCH_GRAVE.at(code.place, kode=code, grad=known[code].severity)
+        for code in codes
+        if code not in known or known[code].severity is not Severity.WARNING
+    ]
 
 
 def in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:

@@ -17,7 +17,18 @@ REGISTER = Register([person("sande", "Mari Kristine Sande"), person("oladal", "O
 
 
 @pytest.mark.parametrize(
-    "typed", ["sande", "Sande", "SANDE", "@sande", "Mari Kristine Sande", "Mari Sande", "M. Sande", "M.K. Sande", " Mari  Sande "]
+    "typed",
+    [
+        "sande",
+        "Sande",
+        "SANDE",
+        "@sande",
+        "Mari Kristine Sande",
+        "Mari Sande",
+        "M. Sande",
+        "M.K. Sande",
+        " Mari  Sande ",
+    ],
 )
 def test_an_id_a_surname_a_full_name_or_a_short_form_is_one_person(typed):
     assert [each.id for each in REGISTER.lookup(typed)] == ["sande"]
@@ -38,7 +49,9 @@ def test_a_shared_surname_needs_more():
 def test_an_unknown_person_is_told_with_the_nearest():
     diagnostics = []
     assert REGISTER.find("sannde", HERE, diagnostics) is None
-    assert [(each.code, each.place, each.hint()) for each in diagnostics] == [("person-ukjent", HERE, "Mente du «sande»?")]
+    assert [(each.code, each.place, each.hint()) for each in diagnostics] == [
+        ("person-ukjent", HERE, "Mente du «sande»?")
+    ]
 
 
 @pytest.mark.parametrize(

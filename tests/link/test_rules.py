@@ -63,27 +63,67 @@ def meeting(cases: str, head: str = "") -> str:
         ),
         pytest.param("## 1-2020 A (info)\n\nVedtak: Tatt til orientering.\n", [], id="taken note of is no decision"),
         pytest.param(
-            "## 1-2020 A (info)\n\n=> Berg: ringe, 26.05.2020\n", [("orientering-med-vedtak", 9)], id="an information case with tasks"
+            "## 1-2020 A (info)\n\n=> Berg: ringe, 26.05.2020\n",
+            [("orientering-med-vedtak", 9)],
+            id="an information case with tasks",
         ),
-        pytest.param("## 1-2020 A (vedtak)\n\nTekst.\n", [("sak-uten-utfall", 7)], id="a decision case without decision"),
+        pytest.param(
+            "## 1-2020 A (vedtak)\n\nTekst.\n", [("sak-uten-utfall", 7)], id="a decision case without decision"
+        ),
         pytest.param("## 1-2020 A (drøfting) v/Solli\n", [("person-ukjent", 7)], id="an unknown presenter"),
         pytest.param("## 1-2020 A (drøfting) v/arbeidsgruppe 2\n", [], id="a group presents"),
-        pytest.param("## 1-2020 A (drøfting)\n\n=> Berg: ringe\n", [("oppgave-uten-frist", 9)], id="a task without due date"),
-        pytest.param("## 1-2020 A (drøfting)\n\n=> Berg: ringe, 01.04.2020\n", [("frist-for-motet", 9)], id="due before the meeting"),
-        pytest.param("## 1-2020 A (drøfting)\n\n=> Berg: ringe, 31.06.2020\n", [("dato-umulig", 9)], id="an impossible due date"),
-        pytest.param("## 1-2020 A (drøfting)\n\n=> Solli: ringe, 26.05.2020\n", [("person-ukjent", 9)], id="an unknown owner"),
-        pytest.param("## 1-2020 A (drøfting)\n\nSe sak 9-2020.\n", [("sak-finnes-ikke", 9)], id="a case that does not exist"),
+        pytest.param(
+            "## 1-2020 A (drøfting)\n\n=> Berg: ringe\n", [("oppgave-uten-frist", 9)], id="a task without due date"
+        ),
+        pytest.param(
+            "## 1-2020 A (drøfting)\n\n=> Berg: ringe, 01.04.2020\n",
+            [("frist-for-motet", 9)],
+            id="due before the meeting",
+        ),
+        pytest.param(
+            "## 1-2020 A (drøfting)\n\n=> Berg: ringe, 31.06.2020\n", [("dato-umulig", 9)], id="an impossible due date"
+        ),
+        pytest.param(
+            "## 1-2020 A (drøfting)\n\n=> Solli: ringe, 26.05.2020\n", [("person-ukjent", 9)], id="an unknown owner"
+        ),
+        pytest.param(
+            "## 1-2020 A (drøfting)\n\nSe sak 9-2020.\n", [("sak-finnes-ikke", 9)], id="a case that does not exist"
+        ),
         pytest.param("## 1-2020 A (drøfting)\n\nSe sak 9-2019.\n", [], id="a case older than the first kept here"),
-        pytest.param("## 1-2020 A (drøfting)\n\na) En.\n\nSe punkt b i sak 1-2020.\n", [("punkt-finnes-ikke", 11)], id="no such point"),
+        pytest.param(
+            "## 1-2020 A (drøfting)\n\na) En.\n\nSe punkt b i sak 1-2020.\n",
+            [("punkt-finnes-ikke", 11)],
+            id="no such point",
+        ),
         pytest.param("## 1-2020 A (drøfting)\n\na) En.\n\nSe punkt a i sak 1-2020.\n", [], id="a point there is"),
         pytest.param("## 1-2020 A (drøfting)\n\nMøtes xx-xx.\n", [("plassholder", 9)], id="a placeholder left in"),
-        pytest.param("## 1-2020 A (drøfting)\n\nFra 31.02.2020.\n", [("dato-i-tekst-umulig", 9)], id="an impossible date in the text"),
-        pytest.param("## 1-2020 A (drøfting)\n\nPlanen sendes med referatet.\n", [("lovet-vedlegg", 9)], id="a promise without attachment"),
-        pytest.param("## 1-2020 A (drøfting)\n\nSe [planen](vedlegg/plan.pdf).\n", [("fil-mangler", 9)], id="an attachment that is not there"),
-        pytest.param("## 1-2020 A (drøfting)\n\n![Et kart](vedlegg/kart.png)\n", [("bilde-mangler", 9)], id="an image that is not there"),
+        pytest.param(
+            "## 1-2020 A (drøfting)\n\nFra 31.02.2020.\n",
+            [("dato-i-tekst-umulig", 9)],
+            id="an impossible date in the text",
+        ),
+        pytest.param(
+            "## 1-2020 A (drøfting)\n\nPlanen sendes med referatet.\n",
+            [("lovet-vedlegg", 9)],
+            id="a promise without attachment",
+        ),
+        pytest.param(
+            "## 1-2020 A (drøfting)\n\nSe [planen](vedlegg/plan.pdf).\n",
+            [("fil-mangler", 9)],
+            id="an attachment that is not there",
+        ),
+        pytest.param(
+            "## 1-2020 A (drøfting)\n\n![Et kart](vedlegg/kart.png)\n",
+            [("bilde-mangler", 9)],
+            id="an image that is not there",
+        ),
         pytest.param("## 1-2020 A (drøfting)\n\nEva Lunt sa det.\n", [("navn-ligner", 9)], id="a name nearly right"),
         pytest.param("## 1-2020 A (drøfting)\n\nVedtak:\n", [("tomt-merkeord", 9)], id="nothing after the marker"),
-        pytest.param("## 1-2020 A (drøfting, langt)\n", [("sak-uten-type", 7), ("parentes-i-tittel", 7)], id="a bracket that is no type is title"),
+        pytest.param(
+            "## 1-2020 A (drøfting, langt)\n",
+            [("sak-uten-type", 7), ("parentes-i-tittel", 7)],
+            id="a bracket that is no type is title",
+        ),
         pytest.param("", [("mote-uten-saker", 2)], id="no cases"),
     ],
 )
@@ -106,7 +146,9 @@ CASES = "## 1-2020 A (drøfting)\n\nTekst.\n"
         pytest.param("gikk: [berg]\n", [("tidspunkt-mangler", 5)], id="left, but when"),
         pytest.param("gikk: [berg kl. 15.30]\n", [("tidspunkt-utenfor", 5)], id="left after the end"),
         pytest.param("kom: [berg kl. 13.00]\ngikk: [berg kl. 12.30]\n", [("gikk-for-kom", 6)], id="left before coming"),
-        pytest.param("forfall: [berg]\ngikk: [berg kl. 14.00]\n", [("forfall-men-til-stede", 6)], id="absent, but left"),
+        pytest.param(
+            "forfall: [berg]\ngikk: [berg kl. 14.00]\n", [("forfall-men-til-stede", 6)], id="absent, but left"
+        ),
         pytest.param("forfall: [lund]\n", [("moteleder-forfall", 5)], id="the chair is absent"),
         pytest.param("forfall: [lund]\nmøteleder: berg\n", [], id="somebody else chairs"),
         pytest.param("forfall: [vik]\n", [("sekretar-forfall", 5)], id="the secretary is absent"),
@@ -173,7 +215,9 @@ def test_the_next_meeting_told_is_the_one_that_is_planned(project):
     root = project(
         {
             "moter/prosjektgruppen/2020-04-28.md": meeting(CASES, "neste_møte: 19.05.2020\n"),
-            "moter/prosjektgruppen/2020-05-26.md": meeting("## 2-2020 B (drøfting)\n\nTekst.\n").replace("28.04", "26.05"),
+            "moter/prosjektgruppen/2020-05-26.md": meeting("## 2-2020 B (drøfting)\n\nTekst.\n").replace(
+                "28.04", "26.05"
+            ),
         }
     )
     assert [code for code, _ in remarks(root)] == ["neste-mote-annet"]

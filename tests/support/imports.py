@@ -20,7 +20,7 @@ TABLE: dict[str, set[str]] = {
     "load": {"language", "richtext"},
     "records": {"language", "richtext"},
     "link": {"load", "records", "language", "richtext"},
-    "document": {"records", "richtext"},
+    "document": {"records", "language", "richtext"},
     "kinds": {"records", "document", "language", "richtext"},
     "edit": {"load", "records"},
     "history": {"records"},

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.edit.lock import ProjectBusy, project_lock
+from pipeline.edit.lock import project_lock
 from pipeline.workflow import new
 from pipeline.workflow.reading import read_project
 
@@ -22,7 +22,9 @@ organer:
     faste_saker_til_slutt: [Eventuelt (eventuelt)]
 """
 
-PERSONS = "".join(f"{ident}: {{navn: {name}}}\n" for ident, name in [("vik", "Ola Vik"), ("berg", "Kari Berg"), ("moen", "Nils Moen")])
+PERSONS = "".join(
+    f"{ident}: {{navn: {name}}}\n" for ident, name in [("vik", "Ola Vik"), ("berg", "Kari Berg"), ("moen", "Nils Moen")]
+)
 
 
 @pytest.fixture
@@ -93,7 +95,9 @@ def test_a_meeting_is_not_written_over(root):
 
 def test_a_case_comes_before_eventuelt_until_the_notice_is_sent(root):
     path = new.new_meeting(root, "prosjektgruppen", "28.04.2020")
-    assert new.new_case(root, "prosjektgruppen/2020-04-28", "Budsjettet (drøfting)") == ["16-2020 Budsjettet (drøfting)"]
+    assert new.new_case(root, "prosjektgruppen/2020-04-28", "Budsjettet (drøfting)") == [
+        "16-2020 Budsjettet (drøfting)"
+    ]
     assert path.read_text().endswith("## 16-2020 Budsjettet (drøfting)\n\n## 17-2020 Eventuelt (eventuelt)\n")
     assert remarks(root) == []
 
@@ -102,7 +106,9 @@ def test_a_case_comes_last_once_the_notice_is_sent(root):
     path = new.new_meeting(root, "prosjektgruppen", "28.04.2020")
     path.write_text(path.read_text().replace("status:", "innkalt: 14.04.2020\nstatus:"))
     new.new_case(root, "prosjektgruppen/2020-04-28", "Budsjettet (drøfting, tilleggssak)")
-    assert path.read_text().endswith("## 16-2020 Eventuelt (eventuelt)\n\n## 17-2020 Budsjettet (drøfting, tilleggssak)\n")
+    assert path.read_text().endswith(
+        "## 16-2020 Eventuelt (eventuelt)\n\n## 17-2020 Budsjettet (drøfting, tilleggssak)\n"
+    )
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
@@ -139,5 +145,5 @@ def test_a_file_that_is_not_utf8_is_left_alone(root):
 
 def test_numbers_are_given_out_under_one_lock(root, monkeypatch):
     monkeypatch.setattr(new, "project_lock", lambda root: project_lock(root, wait=0.1))
-    with project_lock(root), pytest.raises(ProjectBusy):
+    with project_lock(root), pytest.raises(new.Refused, match="i bruk"):
         new.new_meeting(root, "prosjektgruppen", "28.04.2020")
