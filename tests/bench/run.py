@@ -1,0 +1,266 @@
+"""`make bench`: saksgang against a plain docxtpl script, side by side, so that a slow machine is as slow for both.
+
+Each round measures one and then the other; a ratio belongs to one round. BENCH_MEETINGS (1000) is how many meetings the
+large project has, BENCH_RUNS (5) how many rounds. At full size it takes about half an hour, nearly all of it the plain
+script's. Nothing is written outside a temporary folder.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from bench import plain, plain_template, projects, words
+
+from pipeline.language.labels import labels, messages
+from pipeline.render.docx import render_document
+from pipeline.render.template_cache import cached_template
+from pipeline.workflow import build as building
+from pipeline.workflow import reading
+from pipeline.workflow.templates import shipped_templates
+
+MEETINGS = int(os.environ.get("BENCH_MEETINGS", "1000"))
+RUNS = int(os.environ.get("BENCH_RUNS", "5"))
+RENDERED = 20
+"""How many documents a round of rendering alone makes."""
+PLAIN = Path(plain.__file__)
+
+
+@dataclass(slots=True)
+class Measure:
+    """Seconds of each round; of the plain script and of saksgang."""
+
+    name: str
+    plain: list[float] = field(default_factory=list)
+    ours: list[float] = field(default_factory=list)
+
+    def row(self) -> str:
+        ratios = [slow / fast for slow, fast in zip(self.plain, self.ours, strict=True)]
+        times = f"{median(ratios):.1f} times ({min(ratios):.1f}–{max(ratios):.1f})"
+        return (
+            f"{self.name:<46} {_spread(self.ours):>26} {_spread(self.plain):>26} {times:>26} {1 / median(ratios):6.2f}"
+        )
+
+
+def _spread(seconds: list[float]) -> str:
+    def shown(value: float) -> str:
+        return f"{value:.1f} s" if value >= 10 else f"{value * 1000:,.0f} ms" if value < 1 else f"{value:.2f} s"
+
+    return f"{shown(median(seconds))} ({shown(min(seconds))}–{shown(max(seconds))})"
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        bench = Bench(Path(folder))
+        _say(f"{bench.same_words()} paragraphs with the same words in both documents of the sample meeting")
+        measures = [*bench.cold(), bench.rendering(), *bench.whole_way()]
+        heads = ("saksgang", "docxtpl", "as fast", "share")
+        print(f"\n{'':<46} {heads[0]:>26} {heads[1]:>26} {heads[2]:>26} {heads[3]:>6}")
+        for measure in measures:
+            print(measure.row())
+        print(f"\nWhere the time goes, {MEETINGS} meetings the whole way (one run, in one process):")
+        _print_shares(bench.stages())
+        print("\nWhere the time goes, one meeting cold (imports by package, without what they import):")
+        _print_shares(bench.imports())
+
+
+class Bench:
+    """The projects and the ways to run them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.template = folder / "plain.docx"
+        plain_template.make_template(self.template)
+        self.one = projects.make_project(folder / "one", 1)
+        self.many = projects.make_project(folder / "many", MEETINGS)
+        self.cache = folder / "home"
+
+    # --- the two ways -------------------------------------------------------------------------------------------
+
+    def saksgang(self, project: Path) -> float:
+        """Seconds of `saksgang build referat`, as a process."""
+        return self._process("-m", "pipeline", "--project", str(project), "build", "referat")
+
+    def docxtpl(self, project: Path) -> float:
+        """Seconds of the plain script, as a process."""
+        out = self.folder / "plain"
+        shutil.rmtree(out, ignore_errors=True)
+        return self._process(str(PLAIN), str(project), str(out), str(self.template))
+
+    def _process(self, *arguments: str) -> float:
+        start = time.perf_counter()
+        subprocess.run([sys.executable, *arguments], env=self._environment(), check=True, stdout=subprocess.DEVNULL)
+        return time.perf_counter() - start
+
+    def _environment(self) -> dict[str, str]:
+        """A home of its own: the cache of compiled templates is the bench's to empty."""
+        home = str(self.cache)
+        return {**os.environ, "HOME": home, "XDG_CACHE_HOME": home, "LOCALAPPDATA": home}
+
+    def _forget_build(self, project: Path) -> None:
+        shutil.rmtree(project / "build", ignore_errors=True)
+
+    # --- what is measured ---------------------------------------------------------------------------------------
+
+    def same_words(self) -> int:
+        """Proves that both documents of the sample meeting say the same; the number of paragraphs."""
+        self.saksgang(self.one)
+        self.docxtpl(self.one)
+        (ours,) = (self.one / "build" / "referat").glob("*.docx")
+        (theirs,) = (self.folder / "plain").glob("*.docx")
+        found, expected = (words.paragraphs(path.read_bytes()) for path in (ours, theirs))
+        if found != expected or not found:
+            sys.exit("the two documents do not say the same; the comparison would not be fair")
+        return len(found)
+
+    def cold(self) -> tuple[Measure, Measure]:
+        """One meeting, as whole processes: with the compiled template kept from before, and without."""
+        warm, cold = Measure("one meeting, a process"), Measure("one meeting, a process, template never seen")
+        for measure, empty in ((warm, False), (cold, True)):
+            for _ in _rounds(measure.name):
+                self._forget_build(self.one)
+                if empty:
+                    shutil.rmtree(self.cache, ignore_errors=True)
+                measure.ours.append(self.saksgang(self.one))
+                measure.plain.append(self.docxtpl(self.one))
+        return warm, cold
+
+    def rendering(self) -> Measure:
+        """Content → bytes: saksgang's compiled template against a new DocxTemplate a document: opened, rendered,
+        saved."""
+        measure = Measure(f"rendering alone, {RENDERED} documents")
+        project = plain.read(projects.make_project(self.folder / "some", RENDERED))
+        root = self.folder / "some"
+        documents = list(plain.documents(project))
+        path = shipped_templates() / "referat.docx"
+        compiled, _ = cached_template(path.read_bytes(), path.name, self.cache / "saksgang")
+        assert compiled is not None
+
+        def ours() -> float:
+            start = time.perf_counter()
+            for document in documents:
+                language = document.language
+                data, _ = render_document(
+                    compiled, document, lambda path: (root / path).read_bytes(), labels(language), messages(language)
+                )
+                target.write_bytes(data)
+            return time.perf_counter() - start
+
+        def theirs() -> float:
+            spent = 0.0
+            for document in documents:
+                start = time.perf_counter()
+                word = plain.open_template(self.template)
+                spent += time.perf_counter() - start
+                values = plain.context(word, document, root)  # as prepared beforehand: links need the opened template
+                start = time.perf_counter()
+                plain.fill(word, values)
+                word.save(target)
+                spent += time.perf_counter() - start
+            return spent
+
+        target = self.folder / "rendered.docx"
+        ours(), theirs()
+        for _ in _rounds(measure.name):
+            measure.ours.append(ours())
+            measure.plain.append(theirs())
+        return measure
+
+    def whole_way(self) -> tuple[Measure, Measure]:
+        """The large project from sources to documents, and again with nothing to do, against the plain script, which
+        knows no such thing."""
+        whole, nothing = Measure(f"{MEETINGS} meetings the whole way"), Measure(f"{MEETINGS} meetings, nothing to do")
+        for _ in _rounds(whole.name):
+            self._forget_build(self.many)
+            whole.ours.append(self.saksgang(self.many))
+            nothing.ours.append(self.saksgang(self.many))
+            whole.plain.append(self.docxtpl(self.many))
+            nothing.plain.append(whole.plain[-1])
+        return whole, nothing
+
+    # --- where the time goes ------------------------------------------------------------------------------------
+
+    def stages(self) -> Counter[str]:
+        """Seconds of each stage of a build of the large project."""
+        spent: Counter[str] = Counter()
+        self._forget_build(self.many)
+        start = time.perf_counter()
+        with (
+            _timed(reading, "load_project", "load", spent),
+            _timed(reading, "link_project", "link", spent),
+            _timed(building, "documents_of", "content", spent),
+            _timed(building, "render_document", "render", spent),
+            _timed(building, "verify_docx", "verify", spent),
+            _timed(building, "write_whole", "write", spent),
+        ):
+            building.build(self.many, ["referat"])
+        spent["other"] = time.perf_counter() - start - spent.total()
+        return spent
+
+    def imports(self) -> Counter[str]:
+        """Seconds of importing each package in a build of one meeting, and of all else."""
+        self._forget_build(self.one)
+        whole = self.saksgang(self.one)
+        self._forget_build(self.one)
+        arguments = ("-X", "importtime", "-m", "pipeline", "--project", str(self.one), "build", "referat")
+        answer = subprocess.run(
+            [sys.executable, *arguments], env=self._environment(), check=True, capture_output=True, encoding="utf-8"
+        )
+        spent: Counter[str] = Counter()
+        for own, module in re.findall(r"(?m)^import time:\s+(\d+) \|\s+\d+ \| +(\S+)", answer.stderr):
+            package = module.partition(".")[0]
+            spent["the standard library" if package in sys.stdlib_module_names else package] += int(own) / 1e6
+        small = [package for package, seconds in spent.items() if seconds < 0.004]
+        spent["small packages"] = sum(spent.pop(package) for package in small)
+        spent["all that is not importing"] = max(0.0, whole - spent.total())
+        return spent
+
+
+@contextmanager
+def _timed(module: Any, name: str, stage: str, spent: Counter[str]) -> Iterator[None]:
+    """Adds the seconds spent in `module.name` to `spent[stage]`."""
+    function: Callable[..., Any] = getattr(module, name)
+
+    def timed(*arguments: Any, **named: Any) -> Any:
+        start = time.perf_counter()
+        try:
+            return function(*arguments, **named)
+        finally:
+            spent[stage] += time.perf_counter() - start
+
+    setattr(module, name, timed)
+    try:
+        yield
+    finally:
+        setattr(module, name, function)
+
+
+def _rounds(name: str) -> Iterator[int]:
+    for number in range(1, RUNS + 1):
+        _say(f"{name}: round {number} of {RUNS}")
+        yield number
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def _print_shares(spent: Counter[str]) -> None:
+    for name, seconds in spent.most_common():
+        print(f"  {name:<28} {seconds * 1000:10,.0f} ms {100 * seconds / spent.total():5.1f} %")
+
+
+if __name__ == "__main__":
+    main()
