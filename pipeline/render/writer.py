@@ -56,13 +56,15 @@ class Unit:
 @dataclass(frozen=True, slots=True)
 class _Setting:
     """Where blocks are written: style of plain paragraphs, their left indent in twips (set directly where `indented`),
-    how many lists stand around, and whether the numbered points here are those of a decision."""
+    how many lists stand around, whether the numbered points here are those of a decision, and how far a point of one
+    hangs (0: not in such a point)."""
 
     style: str = contract.BODY
     left: int = 0
     indented: bool = False
     depth: int = 0
     decision: bool = False
+    hanging: int = 0
 
 
 _TOP = _Setting()
@@ -271,21 +273,25 @@ class DocumentWriter:
         keep = following is not None and type(following) is not Paragraph and _leads_in(block, following, setting)
         spacing = _AFTER_TABLE if isinstance(previous, Table) else ""
         rest = spacing + self._indent(setting)
-        self._paragraph(out, setting.style, self._runs(block.runs), block.ident, keep=keep, rest=rest)
+        content = self._runs(block.runs)
+        if setting.hanging:
+            # More under a point of a decision hangs as the point does: the box is as wide as its paragraphs.
+            content = f"<w:r><w:tab/></w:r>{content}"
+        self._paragraph(out, setting.style, content, block.ident, keep=keep, rest=rest)
 
     def _indent(self, setting: _Setting) -> str:
-        return f'<w:ind w:left="{setting.left}"/>' if setting.indented else ""
+        hanging = f' w:hanging="{setting.hanging}"' if setting.hanging else ""
+        return f'<w:ind w:left="{setting.left}"{hanging}/>' if setting.indented else ""
 
     def _list(self, block: TextList, out: list[str], setting: _Setting) -> None:
         decided = setting.decision and block.kind is ListKind.NUMBER
         point = contract.PROPOSAL_POINT if setting.style == Marker.PROPOSAL.value else contract.DECISION_POINT
         style = point if decided else contract.list_style(block.kind, setting.depth)
-        _, _, abstract, level, left, _ = self.looks.paragraphs[style]
+        _, _, abstract, level, left, hanging = self.looks.paragraphs[style]
         numbers = "" if block.kind is ListKind.BULLET else self._new_number(abstract, level)
         rest = ""
         if decided:
-            # Deeper in the box of the decision: its own looks, moved in under the point.
-            inner = _Setting(setting.style, left, True, setting.depth + 1)
+            inner = _Setting(setting.style, left, True, setting.depth + 1, hanging=hanging)
         else:
             name = contract.continuation(setting.depth)
             inner = _Setting(name, self.looks.paragraphs[name][1] or left, False, setting.depth + 1)

@@ -23,7 +23,9 @@ from pipeline.richtext import (
 TEMPLATE = compiled(word_template("{{p tekst }}"))
 
 # Letters only: what typography does to figures and quotes is tested where it is done.
-texts = st.text(st.characters(categories=["L", "Sm", "So"], include_characters="<>&{}%#_ "), min_size=1, max_size=20)
+texts = st.text(
+    st.characters(categories=["L", "Sm", "So"], include_characters="<>&{}%#_ "), min_size=1, max_size=20
+).filter(str.strip)
 paragraphs = texts.map(lambda text: Paragraph(words(text), place()))
 headings = texts.map(lambda text: Heading(1, words(text), place()))
 tables = st.lists(texts, min_size=1, max_size=3).map(

@@ -166,6 +166,13 @@ def test_numbered_points_of_a_decision_look_like_the_decision(marker: Marker, po
     assert f'<w:pStyle w:val="{style}"/><w:keepNext/>' in made.body
 
 
+def test_more_under_a_point_of_a_decision_stays_in_its_box() -> None:
+    points = listed(ListKind.NUMBER, [para("Ett"), para("Mer om det.")], "To")
+    made = text_document(Piece(Marker.DECISION, [points], place()))
+    assert made.paragraphs()[1:] == [("Vedtakspunkt", "Ett"), ("Vedtak", "\tMer om det."), ("Vedtakspunkt", "To")]
+    assert '<w:pStyle w:val="Vedtak"/><w:ind w:left="400" w:hanging="400"/>' in made.body
+
+
 def test_each_decision_counts_its_points_from_one() -> None:
     decision = Piece(Marker.DECISION, [listed(ListKind.NUMBER, "Ett")], place())
     first, second = text_document(decision, decision).numbers()
