@@ -13,6 +13,8 @@ _COLON = re.compile(r"(?<!\d):(?!//)|(?<=\d):(?!\d|//)")
 _BETWEEN_NAMES = re.compile(r",|\s+og\s+|\s+&\s+")
 _ROUND_NAME = "*_+ \t\u00a0"
 
+_SENTENCE_STOP = re.compile(r"(?:\d{4}|[^\W\d]|(?:uke|veke)\s*\d+)\.$", re.IGNORECASE)
+
 _MONTH = (
     r"(?:januar|jan|februar|febr?|mars|mar|april|apr|mai|juni|jun|juli|jul|august|aug|september|sept?|oktober|okt"
     r"|november|nov|desember|des)\b\.?"
@@ -73,5 +75,5 @@ def _owners(flow: Flow, end: int) -> list[tuple[str, Place]]:
 
 
 def _without_last_stop(due: str) -> str:
-    """The full stop of a sentence is none of the date's; that of «28.4.» and «28. nov.» is."""
-    return due[:-1] if due.endswith(".") and (due[-5:-1].isdigit() or due[-4:-1].isalpha()) else due
+    """The full stop of a sentence is none of the date's; that of «28.4.» is."""
+    return due[:-1] if _SENTENCE_STOP.search(due) else due

@@ -383,7 +383,7 @@ def test_a_marker_word_may_open_a_point() -> None:
         ("=> Vik: lage a, b", "=> Vik | lage a, b | "),
         ("=> Vik: ringe kl. 12:00: viktig", "=> Vik | ringe kl. 12:00: viktig | "),
         ("=> Vik: se https://eksempel.no, snarest", "=> Vik | se https://eksempel.no | snarest"),
-        ("=> **Vik**: lage plan, uke 22.", "=> Vik | lage plan | uke 22."),
+        ("=> **Vik**: lage plan, uke 22.", "=> Vik | lage plan | uke 22"),
         ("Oppfølging: Vik: lage plan", "Oppfølging:\n  => Vik | lage plan | "),
         ("oppfolging: Vik: lage plan", "Oppfølging:\n  => Vik | lage plan | "),
     ],
