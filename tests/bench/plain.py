@@ -1,6 +1,6 @@
 """The plain script saksgang is measured against: what a Python programmer who knows docxtpl would write.
 
-    python plain.py PROJECT FOLDER TEMPLATE
+    python -m bench.plain PROJECT FOLDER TEMPLATE
 
 It reads the project with saksgang's own loader and linker, once, and takes its words from the same content, so that
 both make the same text; from there on it is docxtpl's way: a new `DocxTemplate` for each document, strings and
