@@ -252,6 +252,9 @@ class DocumentWriter:
             elif isinstance(block, Piece):
                 self._piece(block, out, setting)
             elif isinstance(block, Task):
+                if not setting.depth and setting.style != contract.TASK and not isinstance(previous, Task):
+                    label = self._label(f"{self.translate_word(Marker.FOLLOW_UP.value)}:", block.place)
+                    self._paragraph(out, contract.TASK, label, keep=True)
                 self._task(block, out, setting)
             elif isinstance(block, Heading):
                 self._see_name(block)

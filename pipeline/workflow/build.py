@@ -80,7 +80,7 @@ def build(
     for done, (kind, document) in enumerate(waiting):
         progress(done, len(waiting))
         template = templates[kind.name]
-        output = template and _make(root, kind, document, template, earlier, report)
+        output = template and _make(root, reading.project, document, template, earlier, report)
         if output:
             made.append(output)
     progress(len(waiting), len(waiting))
@@ -123,16 +123,18 @@ def _template(
 
 def _make(
     root: Path,
-    kind: DocumentKind[Any],
+    project: Project,
     document: Document,
     template: tuple[CompiledTemplate, str],
     earlier: dict[str, Output],
     report: BuildReport,
 ) -> Output | None:
     compiled, template_name = template
-    file = f"build/{kind.name}/{document.stem}.docx"
+    file = f"build/{document.kind}/{document.stem}.docx"
 
     def asset(path: str) -> bytes | None:
+        if path not in project.assets:
+            return None
         try:
             return (root / path).read_bytes()
         except OSError:
@@ -141,7 +143,7 @@ def _make(
     language = document.language
     data, found = render_document(compiled, document, asset, labels(language), messages(language))
     report.diagnostics.extend(found)
-    if data is None:
+    if not data:
         report.exits.add(Exit.TEMPLATE)
         return None
     faults = verify_docx(data, file, document, [tag for tags in compiled.places.values() for _, tag in tags])
@@ -153,7 +155,7 @@ def _make(
     if not _write(root, file, data, sha256, earlier.get(file), report):
         return None
     version = document.properties.get("saksgang-status", "")
-    return Output(kind.name, document.id, file, sha256, (document.source,), template_name, version)
+    return Output(document.kind, document.id, file, sha256, (document.source,), template_name, version)
 
 
 def _write(root: Path, file: str, data: bytes, sha256: str, before: Output | None, report: BuildReport) -> bool:
