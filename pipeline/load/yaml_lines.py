@@ -245,7 +245,7 @@ class _Preparation:
                     return None
                 self._mask(position)
                 position += 1
-            elif letter in "[{" and at_item:
+            elif letter in "[{" and (at_item or (self.open and self.open[-1][0] == "{")):
                 self.open.append((letter, self.row, position))
                 position += 1
             elif letter in "]}":
@@ -267,7 +267,7 @@ class _Preparation:
             elif letter == ":" and self.open and self.open[-1][0] == "{":
                 position, at_item = position + 1, True
             else:
-                position, at_item = self._flow_text(line, position, at_item), False
+                position, at_item = max(self._flow_text(line, position, at_item), position + 1), False
         return None
 
     def _flow_text(self, line: str, start: int, at_item: bool) -> int:

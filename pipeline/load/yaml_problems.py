@@ -32,6 +32,12 @@ YAML_INDENT = Problem(
     "Innrykket passer ikke med linjene over.",
     hint="Linjer på samme nivå begynner i samme kolonne.",
 )
+YAML_STRAY = Problem(
+    "yaml-lost-punkt",
+    _ERROR,
+    "Dette hører ikke til noen nøkkel, og er hoppet over.",
+    hint="Lister har «- » foran hvert punkt, og nøkler kolon etter seg; de kan ikke blandes.",
+)
 YAML_TAB = Problem(
     "yaml-tabulator",
     _ERROR,

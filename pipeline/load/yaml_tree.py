@@ -129,7 +129,7 @@ class _Reader:
             elif isinstance(node, YamlText) and not node.is_empty:
                 self.diagnostics.append(self._no_colon(lines[start], first + start))
             elif node is not None and not isinstance(node, YamlText):
-                self.diagnostics.append(problems.YAML_INDENT.at(self._place(first + start, _indent(lines[start]))))
+                self.diagnostics.append(problems.YAML_STRAY.at(self._place(first + start, _indent(lines[start]))))
         return whole
 
     def _entry(self, lines: Sequence[str], first: int) -> YamlNode | None:
@@ -269,4 +269,11 @@ def _entry_starts(lines: Sequence[str]) -> list[int]:
     is_list = lines[outer[0]].lstrip().startswith("-")
     if is_list:
         return [index for index in outer if lines[index].lstrip().startswith("-")] or outer[:1]
-    return [index for index in outer if not lines[index].lstrip().startswith("- ")] or outer[:1]
+    starts: list[int] = []
+    takes_items = False
+    for index in outer:
+        is_item = lines[index].lstrip().startswith("- ")
+        if not (is_item and takes_items):
+            starts.append(index)
+            takes_items = not is_item and bool(_KEY_ALONE.match(lines[index]))
+    return starts

@@ -147,6 +147,7 @@ HOSTILE = {
     "comments": "# a\n" * 300_000,
     "overrules": "# godta a-b: c\n" * 50_000,
     "block scalar": "a: |\n" + "  b\n" * 300_000,
+    "brackets inside words": "a: {b c [d" * 20_000,
     "directives": "%YAML 1.1\n" * 10_000 + "---\na: b",
 }
 

@@ -180,7 +180,7 @@ def test_any_bytes(data: bytes) -> None:
 
 # A comment, and what a source text takes out or puts together before YAML is asked.
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Co", "Zl", "Zp", "Cf", "Cn", "Mn"]), max_size=30).filter(
-    lambda text: not re.search(r"\s#(\s|$|godta)", text, re.IGNORECASE) and unicodedata.is_normalized("NFC", text)
+    lambda text: not re.search(r"\s#(\s|$|godta)", f" {text}", re.IGNORECASE) and unicodedata.is_normalized("NFC", text)
 )
 
 
@@ -226,8 +226,8 @@ def test_what_is_typed_in_a_list_comes_out(words: list[str]) -> None:
 
 
 @settings(deadline=None, max_examples=100)
-@given(st.sampled_from(sorted(MeetingHead.model_fields)), changed("sted: Teams\n"))
-def test_one_fault_leaves_the_other_keys(key: str, typed: str) -> None:
+@given(changed("sted: Teams\n"))
+def test_one_fault_leaves_the_other_keys(typed: str) -> None:
     """Whatever stands in the middle, the entries before and after it are read."""
     if re.search(
         r"^(tid|status|språk|sprak)\s*:|^\s*$|---|\.\.\.|[\"'\[{|>?%\r\x85\u2028]", typed, re.MULTILINE | re.IGNORECASE

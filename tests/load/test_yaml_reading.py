@@ -239,6 +239,12 @@ sted: C
     assert complaints(typed) == [("yaml-uten-kolon", 4, 5), ("yaml-anker", 7, 7)]
 
 
+def test_an_item_of_no_list_leaves_the_keys_around_it() -> None:
+    typed = "tid: 28.04.2020\n- berg\nstatus: avholdt\nforfall:\n- berg\n"
+    assert plain(tree(typed)[0]) == {"tid": "28.04.2020", "status": "avholdt", "forfall": ["berg"]}
+    assert complaints(typed) == [("yaml-lost-punkt", 2, 1)]
+
+
 def test_tabs_among_spaces_are_said() -> None:
     typed = "a:\n  b: c\n\td: e\nf: g\n"
     assert plain(tree(typed)[0]) == {"a": {"b": "c"}, "f": "g"}
