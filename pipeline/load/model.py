@@ -20,7 +20,7 @@ class PlacedText:
 
 @dataclass(slots=True)
 class CaseText:
-    """A case as typed: `## 25-2020 Tittel (drøfting, 20 min, tilleggssak) v/Lund og Vik`, and what stands under it.
+    """A case as typed: `## 25-2020 Tittel (drøfting, 20 min, tilleggssak) v/Dal og Vik`, and what stands under it.
 
     `number` is None where none was typed, `is_new` where it says `ny`. `kind` is the case type as typed. `notes` are
     the other words in the closing bracket (minutes, tilleggssak, ettersendt, trukket), as typed.

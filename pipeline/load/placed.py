@@ -22,9 +22,9 @@ _BETWEEN_WORDS = re.compile(r"[\s_\-]+")
 
 
 class Origin(Protocol):
-    """Where a scalar was cut out of: gives the place of the letter `offset` letters into it."""
+    """What a text was cut out of: knows the place of the letter `offset` letters after `start`."""
 
-    def place_in(self, start: int, value: str, offset: int) -> Place: ...
+    def place_in(self, start: int, offset: int) -> Place: ...
 
 
 class Text(str):
@@ -46,7 +46,7 @@ class Text(str):
     def at(self, offset: int) -> Place:
         """The place of the letter at `offset` in the text; its beginning where the text goes over several lines."""
         if self._origin is not None:
-            return self._origin.place_in(self._start, self, offset)
+            return self._origin.place_in(self._start, offset)
         return self.place._replace(column=self.place.column + offset) if self.place.column else self.place
 
     def part(self, start: int, end: int) -> "Text":
@@ -79,7 +79,7 @@ class _Part:
         self.whole = whole
         self.start = start
 
-    def place_in(self, start: int, value: str, offset: int) -> Place:
+    def place_in(self, start: int, offset: int) -> Place:
         return self.whole.at(self.start + start + offset)
 
 

@@ -72,7 +72,7 @@ class RefusedError(Exception):
 class Cut:
     """Some lines of a source made ready for the parser, and the way back from its positions to the file's."""
 
-    __slots__ = ("first", "lines", "path", "ready", "source", "starts", "text")
+    __slots__ = ("first", "lines", "ready", "source", "starts", "text")
 
     def __init__(self, source: PlacedLines, lines: Sequence[str], first: int, ready: ReadyLines) -> None:
         self.source = source
@@ -111,15 +111,15 @@ class Cut:
             return None
         return Text(self.ready.unmasked(piece), self.place(start), self, start)
 
-    def place_in(self, start: int, value: str, offset: int) -> Place:
+    def place_in(self, start: int, offset: int) -> Place:
         """The place of the letter `offset` letters into the scalar that begins at `start`."""
         position = start
-        quote = self.text[start : start + 1]
-        if quote in ("'", '"') and value[:1] != quote:
+        opener = self.text[start : start + 1]
+        if opener in ("'", '"'):
             position += 1
             for _ in range(offset):
-                position += _escape_length(self.text, position, quote)
-        elif self.text[start : start + 1] in ("|", ">"):
+                position += _escape_length(self.text, position, opener)
+        elif opener in ("|", ">"):
             return self.place(start)
         else:
             position += offset

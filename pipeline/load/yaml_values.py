@@ -315,6 +315,9 @@ def _separated(text: Text, how: Separated | None) -> Iterator[Text]:
 
     `vik, kl. 14.10` is one part: what follows the comma is said of what stands before it.
     """
+    if "," not in text and "og" not in text:
+        yield text
+        return
     bounds = [-1, *(found.start() for found in _BRACKETED_OR_COMMA.finditer(text) if found[0] == ","), len(text)]
     start = 0
     for bound, following in zip(bounds[1:], [*bounds[2:], None], strict=True):

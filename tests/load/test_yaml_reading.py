@@ -139,12 +139,13 @@ def test_keys_and_values_know_their_places() -> None:
 
 
 def test_a_letter_inside_a_value_has_its_own_place() -> None:
-    node, _ = tree("a: NB: husk\nb: 'det''s sant'\nc: \"\\u00e5 ja\"\n")
+    node, _ = tree("a: NB: husk\nb: 'det''s sant'\nc: \"\\u00e5 ja\"\nd: \"Hei\" sa han\n")
     assert isinstance(node, YamlMapping)
-    plain_text, single, double = (value.text for _, value in node.entries if isinstance(value, YamlText))
+    plain_text, single, double, said = (value.text for _, value in node.entries if isinstance(value, YamlText))
     assert (plain_text, plain_text.at(4).column) == ("NB: husk", 8)
     assert (single, single.at(single.index("sant")).column) == ("det's sant", 12)
     assert (double, double.at(2).column) == ("å ja", 12)
+    assert (said, said.at(6).column) == ('"Hei" sa han', 10)
 
 
 def test_columns_count_letters_of_the_file_not_of_the_composed_text() -> None:
