@@ -124,6 +124,7 @@ class Values:
 
     def entries(self, blocks: list[Any], style: str = "BodyText", depth: int = 0) -> Iterator[dict[str, Any]]:
         """One entry for each paragraph, list item, table and picture."""
+        previous = None
         for block in blocks:
             match block:
                 case Paragraph():
@@ -136,6 +137,8 @@ class Values:
                     own = PIECES[block.marker]
                     yield from self.after(self.translate(block.marker.value), block.blocks, own, depth)
                 case Task():
+                    if not depth and not isinstance(previous, Task):
+                        yield paragraph(self.rich([], self.translate(Marker.FOLLOW_UP.value)), "Oppflging")
                     yield paragraph(self.task(block), "Oppflging")
                     yield from self.entries(block.blocks, "Oppflging", depth + 1)
                 case Table():
@@ -145,6 +148,7 @@ class Values:
                     yield {"bilde": InlineImage(self.word, str(self.root / block.path), width=Mm(150))}
                     if block.caption:
                         yield paragraph(self.rich(block.caption), "Caption")
+            previous = block
 
     def items(self, block: TextList, style: str, depth: int) -> Iterator[dict[str, Any]]:
         point = POINTS.get(style) if block.kind is ListKind.NUMBER and not depth else None
