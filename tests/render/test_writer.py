@@ -200,6 +200,7 @@ def test_a_task_names_who_what_and_when() -> None:
         Task([("Moen", place())], words("ringe!"), "1. juni", place(), blocks=[listed(ListKind.BULLET, "før ferien")]),
     )
     assert made.paragraphs() == [
+        ("Oppflging", "Oppfølging:"),
         ("Oppflging", "Vik, Berg: lage oversikt over arbeidet. Frist: 26.05.2020."),
         ("Oppflging", "bestille rom."),
         ("Oppflging", "Moen: ringe! Frist: 1.\xa0juni."),
