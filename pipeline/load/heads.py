@@ -83,7 +83,7 @@ class SetupSource(SourceModel):
     organisasjon: Annotated[Text, StandIn("")] = Field(description="Øverst i dokumentene")
     prosjekt: Text | None = Field(None, description="Prosjektets navn")
     språk: Annotated[Text, Choice("nb", "nn")] | None = Field(None, description="nb (når ikke noe står) eller nn")
-    slått_av: list[Text] = Field(
+    slått_av: Annotated[list[Text], Separated()] = Field(
         default_factory=list, description="Koder på advarsler som ikke skal sies i dette prosjektet: [stil-forkortelse]"
     )
     organer: dict[Text, BodySource] = Field(description="Organene; nøkkelen er mappen under moter/")
