@@ -19,7 +19,7 @@ def project(tmp_path: Path) -> Callable[..., Path]:
     """Writes a project into a fresh folder and gives the folder.
 
     `project({"moter/prosjektgruppen/2020-04-28.md": "…"})`: paths are under `sources/`. A small oppsett.yaml (one body,
-    prosjektgruppen) and personer.yaml (lund, vik, berg, moen) are there unless given; `None` leaves a file out.
+    prosjektgruppen) and personer.yaml (hegg, vik, berg, moen) are there unless given; `None` leaves a file out.
     """
 
     def write(files: Mapping[str, str | bytes | None] = {}, name: str = "prosjekt") -> Path:

@@ -156,7 +156,7 @@ class _Reader:
 
 
 def read_meeting_time(text: str, default_year: int | None = None) -> ReadMeetingTime | ImpossibleDate | None:
-    """What `text` says: «28.04.2020 kl. 12.00–15.00», «Tirsdag 28. april kl 12.00 – 15.00», «28.4.20, 12:00 til 15:00»,
+    """What `text` says: «28.04.2020 kl. 12.00–15.00», «Tirsdag 28. april 12.00 – 15.00», «28.4.20, 12:00 til 15:00»,
     «8.–9. februar 2023 kl. 10–15». None if it begins with no date, `ImpossibleDate` if with one that is none;
     all that is wrong is in `remarks`."""
     reader = _Reader(text, default_year)

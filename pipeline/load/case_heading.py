@@ -1,4 +1,4 @@
-"""The heading of a case: `25-2020 Tittel (drøfting, 20 min, tilleggssak) v/Lund og Vik`."""
+"""The heading of a case: `25-2020 Tittel (drøfting, 20 min, tilleggssak) v/Hegg og Vik`."""
 
 import re
 from dataclasses import dataclass, field
@@ -152,7 +152,7 @@ def _take_bracket(heading: _Heading, diagnostics: list[Diagnostic]) -> bool:
 
 
 def _take_presenters(heading: _Heading) -> bool:
-    """Takes «v/Lund og Vik» off the end. «ved» is also a preposition: it wants one-word names or a bracket before."""
+    """Takes «v/Hegg og Vik» off the end. «ved» is also a preposition: it wants one-word names or a bracket before."""
     if heading.presenters:
         return False
     text = heading.text

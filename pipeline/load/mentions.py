@@ -1,4 +1,4 @@
-"""References in running text: cases («sak 15-2020», «PS 15/45»), points («punkt b i sak 25-2020»), people («@berg»).
+"""References in running text: cases («sak 15-2020», «PS 15/45»), points («punkt c i sak 24-2020»), people («@berg»).
 
 Only the form is seen here; whether there is such a case, point or person is for `link` to say.
 """

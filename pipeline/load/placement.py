@@ -195,7 +195,7 @@ def _ordinal(frame: Frame, line: Line, label: Label) -> int | None:
             return None
     if ordinal is None or (ordinal == 1 and stop != frame.stop):
         return None
-    # With a full stop only what is nearly the next one: «e. Lund» is a name.
+    # With a full stop only what is nearly the next one: «e. Hegg» is a name.
     near = frame.stop == stop and abs(ordinal - expected) <= 2
     return ordinal if stop == ")" or near else None
 

@@ -25,7 +25,7 @@ class MentionKind(StrEnum):
 class Mention:
     """A reference in running text: `key` as typed («15-2020», «berg»), `target` the record's id once `link` found it.
 
-    For a `POINT` («vedtakspunkt 12 i sak 31/23», «punkt b i sak 25-2020») `key` is the case as typed and `point` the
+    For a `POINT` («vedtakspunkt 3 i sak 31/23», «punkt c i sak 24-2020») `key` is the case as typed and `point` the
     point.
     """
 

@@ -28,7 +28,7 @@ def faults(text: str) -> list[str]:
         "28. april 2020 kl. 12-15",
         "28.04.2020 12-15",
         "28.04.2020 fra kl. 12 til kl. 15",
-        "Tirsdag 28. april kl 12.00 – 15.00",
+        "Tirsdag 28. april 12.00 – 15.00",
         "tysdag 28. april 2020 kl 1200-1500",
         "28.4 12.00-15.00",
         "2020-04-28 12:00–15:00",

@@ -13,17 +13,17 @@ organer:
   prosjektgruppen:
     navn: Styret
     profil: formell
-    møteleder: lund
+    møteleder: hegg
     sekretær: vik
-    medlemmer: [lund, vik, berg]
+    medlemmer: [hegg, vik, berg]
     saksnummer: N-ÅÅÅÅ
 """
 
 HEAD = """\
 ---
 tid: 28.04.2020 kl. 12.00–15.00
-sted: Teams
 status: avholdt
+sted: Teams
 """
 """Four lines; the cases begin at line 7 after `---` and a blank line."""
 
@@ -117,7 +117,7 @@ def meeting(cases: str, head: str = "") -> str:
             [("bilde-mangler", 9)],
             id="an image that is not there",
         ),
-        pytest.param("## 1-2020 A (drøfting)\n\nEva Lunt sa det.\n", [("navn-ligner", 9)], id="a name nearly right"),
+        pytest.param("## 1-2020 A (drøfting)\n\nEva Hegt sa det.\n", [("navn-ligner", 9)], id="a name nearly right"),
         pytest.param("## 1-2020 A (drøfting)\n\nVedtak:\n", [("tomt-merkeord", 9)], id="nothing after the marker"),
         pytest.param(
             "## 1-2020 A (drøfting, langt)\n",
@@ -149,8 +149,8 @@ CASES = "## 1-2020 A (drøfting)\n\nTekst.\n"
         pytest.param(
             "forfall: [berg]\ngikk: [berg kl. 14.00]\n", [("forfall-men-til-stede", 6)], id="absent, but left"
         ),
-        pytest.param("forfall: [lund]\n", [("moteleder-forfall", 5)], id="the chair is absent"),
-        pytest.param("forfall: [lund]\nmøteleder: berg\n", [], id="somebody else chairs"),
+        pytest.param("forfall: [hegg]\n", [("moteleder-forfall", 5)], id="the chair is absent"),
+        pytest.param("forfall: [hegg]\nmøteleder: berg\n", [], id="somebody else chairs"),
         pytest.param("forfall: [vik]\n", [("sekretar-forfall", 5)], id="the secretary is absent"),
         pytest.param("habilitet: [berg]\n", [("oppforing-uforstaelig", 5)], id="stood down, but from what"),
         pytest.param("habilitet: [berg (sak 9-2020)]\n", [("sak-finnes-ikke", 5)], id="stood down from no case"),
@@ -173,7 +173,7 @@ def test_a_head_is_as_it_should_be_or_is_told(project, head, expected):
     ("time", "expected"),
     [
         ("28.04.2020 kl. 12.00–15.00", []),
-        ("Tirsdag 28. april kl 12.00 – 15.00", ["dato-uten-ar"]),
+        ("Tirsdag 28. april 12.00 – 15.00", ["dato-uten-ar"]),
         ("28.04.2020 kl. 15.00–12.00", ["slutt-for-start"]),
         ("28.04.2020", ["klokkeslett-mangler"]),
         ("mandag 28.04.2020 kl. 12", ["ukedag-feil"]),
@@ -230,7 +230,7 @@ def test_a_formal_body_needs_decision_proposal_and_votes(project):
 
 
 def test_a_fault_can_be_accepted_at_its_place_with_a_reason(project):
-    text = meeting("## 1-2020 A (drøfting)\n\nGodta navn-ligner: Lunt er en annen.\nEva Lunt sa det.\n")
+    text = meeting("## 1-2020 A (drøfting)\n\nGodta navn-ligner: Hegt er en annen.\nEva Hegt sa det.\n")
     reading = read_project(project({"moter/prosjektgruppen/2020-04-28.md": text}))
     assert reading.diagnostics == []
     assert [each.code for each in reading.accepted] == ["navn-ligner"]

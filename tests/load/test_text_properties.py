@@ -37,7 +37,7 @@ SENTENCES = st.sampled_from(
     [
         "Nøkler",
         "Det kom eple og pære",
-        "E. Lund kom",
+        "E. Hegg kom",
         "Sak nr. 1 kom med i møtet",
         "I alt 3 kom",
         "Å gå",

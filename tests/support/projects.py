@@ -10,16 +10,16 @@ prosjekt: Prøveprosjektet
 organer:
   prosjektgruppen:
     navn: Prosjektgruppen
-    møteleder: lund
+    møteleder: hegg
     sekretær: vik
-    medlemmer: [lund, vik, berg, moen]
+    medlemmer: [hegg, vik, berg, moen]
     saksnummer: N-ÅÅÅÅ
     første_sak: 1-2020
     sted: Møterom Elva
 """
 
 PERSONS = """\
-lund: {navn: Eva Lund, stilling: prosjektleder, organisasjon: Lia sykehus}
+hegg: {navn: Eva Hegg, stilling: prosjektleder, organisasjon: Lia sykehus}
 vik: {navn: Ola Vik, stilling: rådgiver, organisasjon: Lia sykehus}
 berg: {navn: Kari Berg, stilling: overlege, organisasjon: Elvedal sykehus}
 moen: {navn: Nils Moen, stilling: seksjonsleder, organisasjon: Elvedal sykehus}

@@ -10,7 +10,7 @@ from pipeline.diagnostics import Exit
 from pipeline.workflow.build import build
 
 HEAD = "---\ntid: 28.04.2020 kl. 12.00–15.00\nstatus: avholdt\n---\n\n"
-CASE = "## 1-2020 En sak (drøfting) v/Lund\n\n"
+CASE = "## 1-2020 En sak (drøfting) v/Hegg\n\n"
 
 TYPED = {
     "a picture without description": "![](vedlegg/kart.png)",
