@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from pipeline.cli.norwegian import Command
 from pipeline.cli.options import finish, format_option, print_diagnostics, project_option, project_root
 from pipeline.diagnostics import Exit
 
@@ -13,7 +14,7 @@ SLOW = 20
 """From this many documents on, a terminal is shown how far the work has come."""
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("kinds", nargs=-1, metavar="[DOKUMENT]...")
 @click.option(
     "--only", multiple=True, metavar="MØTE", help="Bare dette møtet, f.eks. prosjektgruppen/2020-04-28. Kan gjentas."
@@ -32,7 +33,10 @@ def build(
     form: str,
     project: str | None,
 ) -> None:
-    """Skriv dokumentene under build/: referat, innkalling, eller alle når ingen er nevnt."""
+    """Skriv dokumentene under build/.
+
+    Nevn referat eller innkalling for å skrive bare dem. Det som er uendret, skrives ikke på nytt.
+    """
     root = project_root(project)
     code = _build_once(root, kinds, only, own, strict, form)
     if watch:

@@ -2,11 +2,12 @@
 
 import click
 
+from pipeline.cli.norwegian import Command
 from pipeline.cli.options import finish, format_option, project_option, project_root
 from pipeline.diagnostics import Exit
 
 
-@click.command("list")
+@click.command("list", cls=Command)
 @click.argument(
     "what",
     metavar="[HVA]",

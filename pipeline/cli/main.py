@@ -11,13 +11,14 @@ from pipeline.cli.build import build
 from pipeline.cli.check import check
 from pipeline.cli.listing import list_command
 from pipeline.cli.new import new
-from pipeline.cli.options import in_norwegian
+from pipeline.cli.norwegian import Group, in_norwegian
 from pipeline.cli.show import show
 from pipeline.cli.template import template
 from pipeline.diagnostics import Exit
 
 
 @click.group(
+    cls=Group,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Sluttkoder: 0 bra · 1 feil i kildene · 2 feil bruk · 3 feil i en mal · 4 et annet program mangler · "
     "5 et dokument besto ikke kontrollen · 6 en fil kan ikke leses eller skrives · 70 feil i saksgang · 130 avbrutt",

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.norwegian import Group
 from pipeline.cli.options import finish, project_option, project_root
 
 
-@click.group()
+@click.group(cls=Group)
 def new() -> None:
     """Lag et nytt prosjekt, et møte eller en sak."""
 
@@ -45,7 +46,10 @@ def new_project(folder: Path, organisasjon: str, organ: str) -> None:
 @click.argument("day", metavar="DATO")
 @project_option
 def new_meeting(body: str, day: str, project: str | None) -> None:
-    """Lag møtefila for ORGAN den DATO, med de faste sakene nummerert."""
+    """Lag møtefila til et nytt møte.
+
+    ORGAN er id-en i oppsett.yaml, DATO for eksempel 26.05.2020. De faste sakene får nummer.
+    """
     from pipeline.workflow.new import new_meeting as make
 
     with _refusals():
@@ -57,7 +61,10 @@ def new_meeting(body: str, day: str, project: str | None) -> None:
 @click.argument("title", metavar="[TITTEL]...", nargs=-1)
 @project_option
 def new_case(meeting: str, title: tuple[str, ...], project: str | None) -> None:
-    """Gi hver «## ny» i MØTE det neste nummeret, og legg til en sak med TITTEL om den er nevnt."""
+    """Gi nye saker i et møte nummer.
+
+    Hver «## ny» i MØTE (organ/dato) får det neste nummeret. Med TITTEL legges en ny sak til.
+    """
     from pipeline.workflow.new import new_case as make
 
     with _refusals():

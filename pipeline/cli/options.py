@@ -53,29 +53,3 @@ def print_diagnostics(found: Iterable[dict[str, Any]], accepted: int, form: str,
     taken = f" {accepted} godtatt med grunn." if accepted else ""
     if rows or accepted or not err:
         click.echo(summary(rows) + taken, err=err)
-
-
-def in_norwegian(error: click.UsageError) -> str:
-    """What was wrong with the call, and where help is."""
-    command = error.ctx.command_path if error.ctx else "saksgang"
-    match error:
-        case click.NoSuchOption():
-            near = f" Mente du {' eller '.join(error.possibilities)}?" if error.possibilities else ""
-            said = f"Ukjent valg: {error.option_name}.{near}"
-        case click.MissingParameter():
-            name = error.param.human_readable_name if error.param else ""
-            said = f"{name} mangler."
-        case click.BadParameter():
-            value = error.param.human_readable_name if error.param else ""
-            said = f"Ugyldig verdi for {value}: {error.message}"
-        case click.BadOptionUsage():
-            said = f"{error.option_name} trenger en verdi."
-        case _:
-            said = error.format_message()
-            if said.startswith("No such command"):
-                said = f"Ukjent kommando: {said.split(chr(39))[1]}."
-            elif said.startswith("Got unexpected extra argument"):
-                said = "For mange argumenter: " + said.partition("(")[2].rstrip(").")
-            elif said.startswith("Missing command"):
-                said = "Skriv en kommando."
-    return f"saksgang: {said}\nPrøv «{command} --help»."

@@ -2,11 +2,12 @@
 
 import click
 
+from pipeline.cli.norwegian import Command
 from pipeline.cli.options import finish, project_option, project_root
 from pipeline.diagnostics import Exit
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("source", metavar="FIL")
 @click.option(
     "--after",
@@ -16,8 +17,10 @@ from pipeline.diagnostics import Exit
 )
 @project_option
 def show(source: str, after: str, project: str | None) -> None:
-    """Vis hva et trinn gjorde av en kilde: FIL er en møtefil, et møte (organ/dato), oppsett.yaml eller
-    personer.yaml."""
+    """Vis hva et trinn gjorde av en kilde.
+
+    FIL er en møtefil, et møte (organ/dato), oppsett.yaml, personer.yaml eller kontakter.yaml.
+    """
     from pipeline.workflow.show import NothingToShow
     from pipeline.workflow.show import show as shown
 

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.norwegian import Group
 from pipeline.cli.options import finish, format_option, print_diagnostics, project_option, project_root
 from pipeline.diagnostics import Exit
 
 
-@click.group()
+@click.group(cls=Group)
 def template() -> None:
     """Kontroller malene, og vis hva de kan bruke."""
 
@@ -29,7 +30,7 @@ def _known(kinds: tuple[str, ...]) -> None:
 @format_option
 @project_option
 def check(kinds: tuple[str, ...], own: Path | None, form: str, project: str | None) -> None:
-    """Finn hver feil i malene, og si hvor i dokumentet den står."""
+    """Finn feil i malene, og si hvor de står."""
     from pipeline.workflow.report import as_object
     from pipeline.workflow.template_report import check_templates
 
@@ -46,7 +47,10 @@ def check(kinds: tuple[str, ...], own: Path | None, form: str, project: str | No
 @template.command("fields")
 @click.argument("kind", metavar="DOKUMENT")
 def fields(kind: str) -> None:
-    """Vis alle feltene en mal for DOKUMENT kan bruke, med en linje om hvert."""
+    """Vis feltene en mal kan bruke.
+
+    DOKUMENT er referat eller innkalling. Hvert felt har en linje om hva det er.
+    """
     from pipeline.workflow.template_report import fields_of
 
     _known((kind,))

@@ -144,6 +144,7 @@ def document(project: Project, meeting: Meeting) -> Document:
         content=content,
         anchors={case.id: case_bookmark(case) for case in meeting.cases},
         properties={"saksgang-id": meeting.id, "saksgang-revisjon": project.digests[meeting.source][:12]},
+        version=str(meeting.minutes_status),
     )
 
 
