@@ -121,7 +121,7 @@ class MeetingHead(SourceModel):
 
     indispensable = True
 
-    tid: Annotated[Text, StandIn()] = Field(description="28.04.2020 kl. 12.00–15.00")
+    tid: Annotated[Text, StandIn()] = Field(description="28.04.2020 kl. 12.00–15.00; må stå der")
     sted: Text | None = Field(None, description="Møtested, ellers organets")
     status: Annotated[Text, Choice("planlagt", "avholdt", "avlyst")] | None = Field(
         None, description="planlagt (når ikke noe står), avholdt eller avlyst"

@@ -17,8 +17,8 @@ from pipeline.load.yaml_values import known_keys, read_model
 MEETING = """\
 ---
 tid: 28.04.2020 kl. 12.00–15.00
-sted: "Rom #3"  # godta sted-mangler: avtalt
 status: avholdt
+sted: "Rom #3"  # godta sted-mangler: avtalt
 forfall: [berg, moen (vara hauge, Ås)]
 gjester:
   - aas (sak 24-2020)
