@@ -1,7 +1,5 @@
 """What is said of a meeting in more than one kind of document: its people in sentences, its names and dates."""
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from datetime import time
 from typing import TypeAlias
@@ -11,6 +9,7 @@ from pipeline.document.values import Line
 from pipeline.language.dates import clock, clock_range, date_range, moment
 from pipeline.language.labels import word
 from pipeline.language.numbers import in_words
+from pipeline.records.file_names import body_name
 from pipeline.records.model import (
     Attachment,
     Attendance,
@@ -67,16 +66,20 @@ def line(text: str, place: Place) -> Line:
 
 
 def turnout(meeting: Meeting, translate: Translate) -> str:
-    """«22 var innkalt. 19 møtte, og tre hadde meldt forfall. I tillegg møtte én vara.»"""
+    """«22 var innkalt, og 19 av dem møtte. Tre hadde meldt forfall. I tillegg møtte én vara.»; nothing where nobody was
+    called."""
     called = [person for person in meeting.attendance if person.called]
+    if not called:
+        return ""
     count = {state: sum(person.presence is state for person in called) for state in Presence}
-    sentences = [
-        translate(word("{innkalt} var innkalt, og {møtte} av dem møtte.")).format(
-            innkalt=_number(len(called), meeting), møtte=_number(count[Presence.PRESENT], meeting)
-        )
-        if count[Presence.PRESENT] < len(called)
-        else translate(word("Alle de {innkalt} innkalte møtte.")).format(innkalt=_number(len(called), meeting))
-    ]
+    came = count[Presence.PRESENT]
+    if came == len(called):
+        first = word("Alle de {innkalt} innkalte møtte.") if came > 1 else word("Den ene innkalte møtte.")
+    elif came:
+        first = word("{innkalt} var innkalt, og {møtte} av dem møtte.")
+    else:
+        first = word("{innkalt} var innkalt, men ingen møtte.")
+    sentences = [translate(first).format(innkalt=_number(len(called), meeting), møtte=_number(came, meeting))]
     absent = [
         translate(text).format(antall=_number(count[state], meeting))
         for state, text in (
@@ -237,11 +240,4 @@ def all_attachments(meeting: Meeting) -> list[Attachment]:
 
 def file_stem(meeting: Meeting, kind: str) -> str:
     """`2020-04-28-prosjektgruppen-referat`: ASCII, so short that the whole name keeps within 80 characters."""
-    return f"{meeting.id.rpartition('/')[2]}-{ascii_name(meeting.body.id)[:40]}-{kind}"
-
-
-def ascii_name(text: str) -> str:
-    """`text` as a file name may hold it: å, æ and ø written out, the rest ASCII letters, digits and hyphens."""
-    spelt = text.casefold().replace("å", "aa").replace("æ", "ae").replace("ø", "oe")
-    plain = unicodedata.normalize("NFKD", spelt).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return "-".join(part for part in (meeting.id.rpartition("/")[2], body_name(meeting.body.id), kind) if part)

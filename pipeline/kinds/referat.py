@@ -28,15 +28,22 @@ from pipeline.richtext import Block, Blocks, Heading, Marker, Paragraph, Piece, 
 MINUTES_NAMES = {"referat": word("Referat"), "protokoll": word("Protokoll"), "møtebok": word("Møtebok")}
 USUAL_OUTCOMES = (
     (
-        re.compile(r"\b(?:tas|tatt|teken|teke)\s+til\s+(?:orientering|vitande|etterretning)", re.IGNORECASE),
+        re.compile(
+            r"(?!.*\b(?:ikke|ikkje)\b)(?:\S+\s+){0,8}(?:tas|takast|tatt|teken|teke|tekne)"
+            r"\s+til\s+(?:orientering|vitande|etterretning)",
+            re.IGNORECASE,
+        ),
         word("tatt til orientering"),
     ),
     (
-        re.compile(r"^(?:\S+\s+){0,4}(?:godkjennes|godkjent|godkjend|godkjende|godkjenst)$", re.IGNORECASE),
+        re.compile(
+            r"(?!.*\b(?:ikke|ikkje)\b)(?:\S+\s+){0,6}(?:godkjennes|godkjent|godkjend|godkjende|godkjenst)",
+            re.IGNORECASE,
+        ),
         word("godkjent"),
     ),
 )
-"""Decisions that every meeting makes, and what the overview calls them."""
+"""Decisions that every meeting makes, and what the overview calls them: where they are the whole decision."""
 SHORT_OUTCOME = 24
 """Letters of a decision that fit the overview's column."""
 
@@ -84,7 +91,7 @@ class Oppgave:
     sak: str = about("Saksnummeret")
     hva: Line = about("Det som skal gjøres; skrives {{r o.hva }}")
     hvem: str = about("De ansvarlige, eller «ikke avklart»")
-    frist: str = about("Fristen, f.eks. 26.05.2020, eller «ikke satt»")
+    frist: str = about("Fristen, f.eks. 26.05.2020, eller slik den er skrevet («snarest»), eller «ikke satt»")
 
 
 @dataclass(slots=True)
@@ -225,11 +232,13 @@ def _outcome(case: Case, translate: Translate) -> str:
     if not case.decisions:
         return ""
     text = plain_blocks(case.decisions[-1].text).strip().rstrip(".")
-    for pattern, outcome in USUAL_OUTCOMES:
-        if pattern.search(text):
-            return translate(outcome)
-    if len(text) <= SHORT_OUTCOME and "\n" not in text:
-        return text[:1].lower() + text[1:]
+    if len(case.decisions) == 1 and "\n" not in text and ". " not in text:
+        for pattern, outcome in USUAL_OUTCOMES:
+            if pattern.fullmatch(text):
+                return translate(outcome)
+        if 0 < len(text) <= SHORT_OUTCOME:
+            # «Utsatt» is a word of ours; «Moen møter» or «BUP utvides» begins with a name.
+            return text if " " in text or text.isupper() else text.lower()
     return translate(case.decisions[-1].marker).lower()
 
 
@@ -263,7 +272,7 @@ def _tasks(meeting: Meeting, translate: Translate) -> list[Oppgave]:
             hva=Line(task.what),
             hvem=listed([*(owner.name for owner in task.owners), *task.others], translate)
             or translate(word("ikke avklart")),
-            frist=numeric_date(task.due) if task.due else translate(word("ikke satt")),
+            frist=numeric_date(task.due) if task.due else task.due_typed or translate(word("ikke satt")),
         )
         for count, (case, task) in enumerate(gathered, 1)
     ]

@@ -45,8 +45,10 @@ class Roll:
         secretary: Person | None,
         register: Register,
         diagnostics: list[Diagnostic],
+        several_days: bool = False,
     ) -> None:
         self.day = day
+        self.several_days = several_days
         self.register = register
         self.diagnostics = diagnostics
         self.people: dict[str, Attendance] = {}
@@ -78,15 +80,18 @@ class Roll:
         self._clocks(head.kom, "kom", start, end)
         self._clocks(head.gikk, "gikk", start, end)
         for person in self.people.values():
-            if person.came and person.left and person.left <= person.came:
+            if person.came and person.left and person.left <= person.came and not self.several_days:
                 self.diagnostics.append(
                     LEFT_BEFORE_CAME.at(
                         person.place, navn=person.person.name, gikk=clock(person.left), kom=clock(person.came)
                     )
                 )
         for entry, found in self._entries(head.habilitet, "habilitet"):
-            if found.id not in self.people:
+            listed = self.people.get(found.id)
+            if listed is None:
                 self.diagnostics.append(NOT_CALLED.at(entry.place, navn=found.name, nøkkel="habilitet"))
+            elif listed.presence is not Presence.PRESENT:
+                self._not_there(entry, listed, "habilitet")
             elif not entry.cases:
                 self._unreadable(entry, "habilitet")
             else:
@@ -121,6 +126,11 @@ class Roll:
             if entry.substitute:
                 self._substitute(entry, person)
 
+    def _not_there(self, entry: Entry, person: Attendance, key: str) -> None:
+        self.diagnostics.append(
+            ABSENT_BUT_ACTIVE.at(entry.place, navn=person.person.name, grunn=person.presence, nøkkel=key)
+        )
+
     def _twice(self, entry: Entry, person: Attendance, presence: Presence) -> None:
         self.diagnostics.append(
             LISTED_TWICE.at(entry.place, navn=person.person.name, første=person.presence, andre=presence)
@@ -132,9 +142,12 @@ class Roll:
             return
         if found.id in self.people:
             already = self.people[found.id]
-            self.diagnostics.append(
+            problem = (
                 CALLED_AS_GUEST.at(entry.place, navn=found.name, rolle=already.seat, som=Seat.SUBSTITUTE)
+                if already.called
+                else LISTED_TWICE.at(entry.place, navn=found.name, første=already.seat, andre=Seat.SUBSTITUTE)
             )
+            self.diagnostics.append(problem)
             return
         absent.substitute = found
         self.people[found.id] = Attendance(
@@ -169,15 +182,13 @@ class Roll:
                 self.diagnostics.append(NOT_CALLED.at(entry.place, navn=found.name, nøkkel=key))
                 continue
             if person.presence is not Presence.PRESENT:
-                self.diagnostics.append(
-                    ABSENT_BUT_ACTIVE.at(entry.place, navn=found.name, grunn=person.presence, nøkkel=key)
-                )
+                self._not_there(entry, person, key)
                 continue
             moment = read_clock(entry.clock) if entry.clock else None
             if moment is None:
                 self.diagnostics.append(CLOCK_EXPECTED.at(entry.place, navn=found.name, nøkkel=key, id=found.id))
                 continue
-            if start and end and not start <= moment <= end:
+            if start and end and not self.several_days and not start <= moment <= end:
                 what = word("kom") if came else word("gikk")
                 self.diagnostics.append(
                     CLOCK_OUTSIDE.at(

@@ -1,7 +1,9 @@
 """The cases of a meeting: number, type, presenters, decisions, tasks and attachments, from how they were typed."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from pipeline.diagnostics import Diagnostic
 from pipeline.language.dates import ImpossibleDate, numeric_date, read_date
@@ -35,7 +37,7 @@ from pipeline.records.model import (
     Presenter,
     TaskRecord,
 )
-from pipeline.richtext import Blocks, Image, Marker, Piece, Task, TextList, inlines, plain, walk
+from pipeline.richtext import Blocks, Image, Inline, Marker, Paragraph, Piece, Task, TextList, inlines, plain, walk
 
 CASE_TYPES: dict[str, CaseType] = {
     **dict.fromkeys(("godkjenning", "til godkjenning", "godkjenningssak"), CaseType.APPROVAL),
@@ -43,12 +45,16 @@ CASE_TYPES: dict[str, CaseType] = {
         (
             "vedtak",
             "vedtakssak",
+            "vedtakssaker",
             "til vedtak",
+            "til behandling",
             "beslutning",
             "beslutningssak",
             "til beslutning",
             "avgjørelse",
+            "til avgjørelse",
             "avgjerd",
+            "til avgjerd",
         ),
         CaseType.DECISION,
     ),
@@ -57,23 +63,45 @@ CASE_TYPES: dict[str, CaseType] = {
             "drøfting",
             "drøftingssak",
             "til drøfting",
+            "drøftes",
             "diskusjon",
             "diskusjonssak",
             "til diskusjon",
             "diskusjon og avklaring",
             "drøfting og avklaring",
             "avklaring",
+            "til avklaring",
         ),
         CaseType.DISCUSSION,
     ),
     **dict.fromkeys(
-        ("orientering", "orienteringssak", "til orientering", "info", "informasjon", "til informasjon", "til vitande"),
+        (
+            "orientering",
+            "orienteringssak",
+            "til orientering",
+            "info",
+            "til info",
+            "informasjon",
+            "til informasjon",
+            "til vitande",
+            "til etterretning",
+        ),
         CaseType.INFORMATION,
     ),
-    **dict.fromkeys(("referatsak", "referatsaker", "referat", "meldingssak", "meldinger"), CaseType.REFERRED),
+    **dict.fromkeys(
+        ("referatsak", "referatsaker", "referat", "meldingssak", "meldingssaker", "melding", "meldinger"),
+        CaseType.REFERRED,
+    ),
     **dict.fromkeys(("eventuelt", "ymse"), CaseType.OTHER),
 }
 """Case types as people write them, in lower case."""
+
+
+def _folded_type(words: str) -> str:
+    return " ".join(words.casefold().replace("ø", "o").replace("oe", "o").split()).rstrip(".")
+
+
+_FOLDED_TYPES = {_folded_type(words): kind for words, kind in CASE_TYPES.items()}
 
 _TITLES: tuple[tuple[re.Pattern[str], CaseType], ...] = (
     (re.compile(r"^(eventuelt|ymse)\b", re.IGNORECASE), CaseType.OTHER),
@@ -81,14 +109,15 @@ _TITLES: tuple[tuple[re.Pattern[str], CaseType], ...] = (
     (re.compile(r"^orientering\b", re.IGNORECASE), CaseType.INFORMATION),
     (re.compile(r"^referatsak", re.IGNORECASE), CaseType.REFERRED),
 )
-_MINUTES = re.compile(r"^(?:ca\.?\s*)?(\d{1,3})\s*(?:min|min\.|minutt(?:er|ar)?)$", re.IGNORECASE)
+_MINUTES = re.compile(
+    r"(?:ca\.?\s*)?(\d{1,3})\s*(?:(?:m|min\.?|minutt(?:er|ar)?)|(t|time(?:r|n)?|timar))", re.IGNORECASE
+)
 _GROUP = re.compile(
-    r"gruppe|gruppa|\balle\b|sekretariat|utval|prosjekt|leder|leiar|medlem|representant|organ|avdeling|kommune|sykehus|sjukehus"
+    r"gruppe|gruppa|\balle\b|sekretariat|utval|prosjekt|leder|leiar|medlem|representant|\borgan|avdeling|kommune|sykehus|sjukehus"
     r"|\bHF\b|\bAG\b|styre|råd\b|tillitsvalgt|tillitsvald|bruker|brukar",
     re.IGNORECASE,
 )
 _MEETING_DAY = re.compile(r"^(?:til\s+)?(?:neste|førstkommende)\s+møte$", re.IGNORECASE)
-_SOON = re.compile(r"^(snarest|straks|fortløpende|løpende|fortløpande|løpande)$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -148,7 +177,7 @@ class CaseReader:
 
     def _type(self, text: CaseText) -> CaseType | None:
         if text.kind is not None:
-            return CASE_TYPES.get(" ".join(text.kind.text.casefold().split()))
+            return _FOLDED_TYPES.get(_folded_type(text.kind.text))
         title = plain(text.title).strip()
         return next((kind for pattern, kind in _TITLES if pattern.search(title)), None)
 
@@ -160,13 +189,13 @@ class CaseReader:
 
     def _note(self, note: PlacedText, case: Case) -> None:
         words = note.text.strip().casefold()
-        if found := _MINUTES.match(words):
-            case.minutes_allotted = int(found[1])
+        if found := _MINUTES.fullmatch(words):
+            case.minutes_allotted = int(found[1]) * (60 if found[2] else 1)
         elif words in ("tilleggssak", "tilleggsak"):
             case.additional = True
         elif words in ("ettersendt", "ettersend"):
             case.sent_later = True
-        elif words in ("trukket", "trekt"):
+        elif words in ("trukket", "trukket sak", "trekt", "trekt sak"):
             case.withdrawn = True
         else:
             self.diagnostics.append(NOTE_UNREADABLE.at(note.place, tekst=note.text))
@@ -216,7 +245,7 @@ class CaseReader:
         named = [owner.name for owner in owners] + others
         if task.owners:
             task.owners = [(name, task.place) for name in named]
-        record = TaskRecord(ident, case.id, owners, others, task.what, None, task.place)
+        record = TaskRecord(ident, case.id, owners, others, task.what, None, task.place, task.due)
         self._due(task, record)
         if record.due:
             task.due = numeric_date(record.due)
@@ -235,9 +264,6 @@ class CaseReader:
             else:
                 self.diagnostics.append(TASK_DUE_UNREADABLE.at(place, tekst=task.due))
             return
-        if _SOON.match(task.due):
-            self.diagnostics.append(TASK_WITHOUT_DUE.at(place))
-            return
         found = read_date(task.due, meeting.day.year)
         if isinstance(found, ImpossibleDate):
             self.diagnostics.append(DATE_IMPOSSIBLE.at(place, tekst=task.due))
@@ -254,7 +280,8 @@ class CaseReader:
                 )
 
     def _attachments(self, case: Case) -> list[Attachment]:
-        return list(attachments_in(case.blocks, self.assets, self.diagnostics, case.id))
+        texts: Blocks = [Paragraph(case.title, case.place), *case.blocks]
+        return attachments_in(texts, self.assets, self.diagnostics, case.id)
 
 
 def case_id(body: Body, number: CaseNumber) -> str:
@@ -270,16 +297,23 @@ def attachments_in(blocks: Blocks, assets: Assets, diagnostics: list[Diagnostic]
         if isinstance(block, Image):
             assets.check_image(block, diagnostics)
         for runs in inlines(block):
-            for run in runs:
-                if run.href is None or assets.is_address(run.href):
+            for link in _links(runs):
+                href, place = link[0].href or "", link[0].place
+                if assets.is_address(href):
                     continue
-                path = assets.find(run.href)
+                path = assets.find(href)
                 if path is None:
-                    diagnostics.append(FILE_MISSING.at(run.place, fil=run.href, forslag=assets.suggestion(run.href)))
+                    diagnostics.append(FILE_MISSING.at(place, fil=href, forslag=assets.suggestion(href)))
                     continue
-                run.href = path
-                found.setdefault(path, Attachment(path, run.text, run.place, case))
+                for run in link:
+                    run.href = path
+                found.setdefault(path, Attachment(path, plain(link), place, case))
     return list(found.values())
+
+
+def _links(runs: Inline) -> Iterator[Inline]:
+    """The links of a text, each with all its runs: a word in bold makes one link three of them."""
+    return (list(link) for href, link in groupby(runs, key=lambda run: run.href) if href is not None)
 
 
 def labelled_points(blocks: Blocks) -> set[str]:

@@ -10,7 +10,8 @@ from pipeline.language.names import nearest
 from pipeline.link.problems import IMAGE_FORMAT, IMAGE_MISSING, IMAGE_WITHOUT_ALT
 from pipeline.richtext import Image
 
-_ADDRESS = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|#)", re.IGNORECASE)
+# A single letter before the colon is a drive, and no address.
+_ADDRESS = re.compile(r"^(?:[a-z][a-z0-9+.-]+:|#)", re.IGNORECASE)
 IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif")
 
 
@@ -30,10 +31,16 @@ class Assets:
         return bool(_ADDRESS.match(href))
 
     def find(self, typed: str) -> str | None:
-        """The path under `sources/` that `typed` means: from `sources/`, or the bare name of a file in `vedlegg/`."""
-        parts = [part for part in PurePosixPath(unquote(typed).replace("\\", "/")).parts if part not in (".", "..")]
-        wanted = self._key("/".join(parts))
-        return self._by_name.get(wanted) or self._by_name.get(f"vedlegg/{wanted}")
+        """The path under `sources/` that `typed` means: from `sources/`, or the bare name of a file in `vedlegg/`.
+
+        A name may be percent-encoded, as an editor does it; one that itself holds a percent sign is found first.
+        """
+        for spelling in dict.fromkeys((typed, unquote(typed))):
+            parts = [part for part in PurePosixPath(spelling.replace("\\", "/")).parts if part not in (".", "..")]
+            wanted = self._key("/".join(parts))
+            if path := self._by_name.get(wanted) or self._by_name.get(f"vedlegg/{wanted}"):
+                return path
+        return None
 
     def suggestion(self, typed: str) -> str | None:
         """The nearest file there is."""

@@ -79,7 +79,7 @@ def link_meeting(
         )
     chair = _person(head.møteleder, register, diagnostics) or body.chair
     secretary = _person(head.sekretær, register, diagnostics) or body.secretary
-    roll = Roll(body, day, chair, secretary, register, diagnostics)
+    roll = Roll(body, day, chair, secretary, register, diagnostics, several_days=when.last_day is not None)
     people = roll.fill(head, start, end)
     diagnostics.extend(nobody_called(body, people, day))
     meeting = Meeting(

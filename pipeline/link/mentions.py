@@ -12,7 +12,7 @@ from pipeline.records.case_number import CaseNumber
 from pipeline.records.model import Body, Case, Meeting
 from pipeline.richtext import Blocks, Inline, Mention, MentionKind, Run, inlines, walk
 
-_POINT = re.compile(r"^(?:vedtaks)?punkt(?:et)?\s+(.+)$", re.IGNORECASE)
+_OF_DECISION = re.compile("vedtaksp", re.IGNORECASE)
 
 
 class Mentions:
@@ -47,15 +47,14 @@ class Mentions:
         if case is None:
             if not known:
                 suggestion = nearest(
-                    mention.key, [each.label for each in self.cases.values() if each.id.startswith(body.id)]
+                    mention.key, [each.label for each in self.cases.values() if each.id.startswith(f"{body.id}/")]
                 )
                 diagnostics.append(CASE_UNKNOWN.at(run.place, nummer=mention.key, forslag=suggestion))
             return
         mention.target = case.id
         if mention.kind is MentionKind.POINT and mention.point:
-            found_point = _POINT.match(mention.point)
-            point = (found_point[1] if found_point else mention.point).strip().rstrip(").").casefold()
-            if point not in labelled_points(case.blocks):
+            point = mention.point.casefold()
+            if point not in _points_meant(run.text, case):
                 diagnostics.append(POINT_UNKNOWN.at(run.place, sak=case.label, punkt=point))
 
     def _case(self, typed: str, body: Body) -> tuple[Case | None, bool]:
@@ -80,6 +79,13 @@ class Mentions:
                         place = run.place._replace(column=run.place.column + found.offset)
                         diagnostics.append(PERSON_NAME_MISSPELT.at(place, navn=found.word, forslag=found.suggestion))
             before = run.text
+
+
+def _points_meant(typed: str, case: Case) -> set[str]:
+    """«vedtakspunkt 1» is a point of a decision; «punkt 1» any point of the case."""
+    if _OF_DECISION.search(typed):
+        return {point for decision in case.decisions for point in labelled_points(decision.text)}
+    return labelled_points(case.blocks)
 
 
 def is_older(number: CaseNumber, body: Body) -> bool:

@@ -69,5 +69,16 @@ def _cases_by_id(meetings: Iterable[Meeting]) -> dict[str, Case]:
                     decision.id = case.id + decision.id[len(original) :]
                 for task in case.tasks:
                     task.id, task.case_id = case.id + task.id[len(original) :], case.id
+                for attachment in case.attachments:
+                    attachment.case_id = case.id
+                if not any(other.id == original for other in meeting.cases):
+                    _renamed(meeting, original, case.id)
             cases[case.id] = case
     return cases
+
+
+def _renamed(meeting: Meeting, before: str, now: str) -> None:
+    """Who was in for a case, or stood down from it, did so in the one of this meeting."""
+    for person in meeting.attendance:
+        person.cases = [now if each == before else each for each in person.cases]
+        person.disqualified = [now if each == before else each for each in person.disqualified]

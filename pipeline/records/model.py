@@ -162,7 +162,7 @@ class Decision:
 @dataclass(slots=True)
 class TaskRecord:
     """Who does what by when, agreed in a case. `owners` are persons, `others` names nobody in the register answers
-    to."""
+    to. `due_typed` is the due date as typed: all there is to print where it is no date («snarest»)."""
 
     id: str
     case_id: str
@@ -171,6 +171,7 @@ class TaskRecord:
     what: Inline
     due: date | None
     place: Place
+    due_typed: str = ""
     closes: str | None = None
 
 

@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.diagnostics import Diagnostic, Exit, Severity
-from pipeline.document.meetings import ascii_name
 from pipeline.edit.lock import ProjectBusy, project_lock
 from pipeline.edit.splice import Splice, SpliceFailure, change_file, line_ending
 from pipeline.edit.whole_file import WriteFailure, reason, write_whole
@@ -15,6 +14,7 @@ from pipeline.language.dates import ImpossibleDate, clock_range, numeric_date, r
 from pipeline.link.rules import next_number
 from pipeline.load.project import parse_meeting
 from pipeline.records.case_number import CaseNumber
+from pipeline.records.file_names import ascii_name
 from pipeline.records.model import Body, Case, CaseType, Meeting, MeetingStatus, Project
 from pipeline.richtext import plain
 from pipeline.workflow.reading import Reading, read_project
