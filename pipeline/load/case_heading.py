@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from pipeline.diagnostics import Diagnostic, Place
+from pipeline.diagnostics import Diagnostic
 from pipeline.load import text_problems as problems
 from pipeline.load.flow import Flow
 from pipeline.load.inline import read_inline
@@ -96,14 +96,6 @@ def read_case_heading(source: SourceText, line_no: int, index: int, diagnostics:
     title = read_inline(heading.flow, diagnostics, heading.start, heading.end)
     kind = heading.kinds[0] if heading.kinds else None
     return CaseText(place, number, is_new, title, kind, heading.notes, heading.presenters, [])
-
-
-def read_standing_case(text: str, place: Place, diagnostics: list[Diagnostic]) -> CaseText:
-    """A case written in the setup, as in a meeting file but without number; all of it stands at `place`."""
-    source = SourceText(place.file, "", ["\n"] * (max(place.line, 1) - 1) + [text])
-    case = read_case_heading(source, max(place.line, 1), 0, diagnostics)
-    case.place = place
-    return case
 
 
 def _read_number(heading: _Heading) -> tuple[PlacedText | None, bool]:

@@ -3,8 +3,7 @@
 import pytest
 from support.outline import outline, source_of
 
-from pipeline.diagnostics import Diagnostic, Place
-from pipeline.load.case_heading import read_standing_case
+from pipeline.diagnostics import Diagnostic
 from pipeline.load.meeting_text import read_meeting_text, split_head
 from pipeline.load.model import CaseText, Overrule
 from pipeline.richtext import plain
@@ -200,14 +199,6 @@ def test_hashes_need_no_space_after_them() -> None:
 def test_a_case_with_one_hash_is_read_as_a_case_and_said() -> None:
     assert plain(case_of("# 25-2020 Tittel").title) == "Tittel"
     assert codes("# 25-2020 Tittel") == ["1 sak-med-en-nummertegn"]
-
-
-def test_a_standing_case_is_read_from_its_text() -> None:
-    place = Place("oppsett.yaml", 7, 5)
-    case = read_standing_case("Eventuelt (eventuelt, 10 min) v/Hegg", place, [])
-    assert plain(case.title) == "Eventuelt"
-    assert case.place == place
-    assert [name.text for name in case.presenters] == ["Hegg"]
 
 
 # --- cases and preface ------------------------------------------------------------------------------------------
