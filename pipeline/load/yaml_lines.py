@@ -17,10 +17,12 @@ _MASK = 0x10FE00
 _UNMASK = {_MASK + code: code for code in range(128)}
 _MASKED = re.compile("[\U0010fe00-\U0010fe7f]")
 
-_SIGN = re.compile(r"[\"'\[\]{}#&*!|>%@`?,\t]|:\S|:.*:|- *-|:\s+-")
+_SIGN = re.compile(r"[\"'\[\]{}#&*!|>%@`?,\t]|:\S|:.*:|- *-|:\s+-|^ *(?:[–—•]|-\w)")
 _LEAD = re.compile(r"([ \t]*)((?:-[ \t]+)*)")
 _KEY = re.compile(r"([^\s\"'\[\]{}#&*!|>%@`,?:-][^:#\[\]{}\"]*?)[ \t]*:(?=\s|$)")
 _KEY_WITHOUT_SPACE = re.compile(r"([^\W\d][\w -]*):(?=[^\s:/\\])")
+_OTHER_BULLET = re.compile(r"[ \t]*(?P<sign>[–—•*])(?=[ \t]+\S)")
+_TIGHT_DASH = re.compile(r"[ \t]*-(?=[^\W\d_])")
 _BLOCK_SCALAR = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])[ \t]*(?:#.*)?$")
 _ANCHOR_ALIAS_TAG = re.compile(r"&[\w-]+(?:\s|$)|\*[\w-]+\s*(?:#.*)?$|![\w!<].*")
 _NAME_IN_FLOW = re.compile(r"[&*!][\w!-]*\s*(?=[,\]}]|$)|&[\w-]+\s")
@@ -42,7 +44,7 @@ class Unclosed:
 
 @dataclass(slots=True)
 class ReadyLines:
-    """`lines` for the parser. `spaces`: where one was put in after a colon, by line from 0: column, key, value."""
+    """`lines` for the parser. `spaces`: where one was put in, by line from 0: column, the key or dash, what follows."""
 
     lines: list[str]
     spaces: dict[int, tuple[int, str, str]] = field(default_factory=dict)
@@ -127,6 +129,8 @@ class _Preparation:
             if not line.strip() or indent > self.literal_beyond:
                 return line
             self.literal_beyond = None
+        if not nested:
+            line = self._as_item(line)
         self.letters = list(line)
         if self.quote is not None:
             self._quote_goes_on(line)
@@ -135,6 +139,21 @@ class _Preparation:
         else:
             self._block_line(line)
         return "".join(self.letters)
+
+    def _goes_on(self, indent: int) -> bool:
+        """Whether a line with this indentation goes on with the value above it."""
+        return self.key_has_value and indent > self.key_indent
+
+    def _as_item(self, line: str) -> str:
+        """A line that opens with another bullet, or with a dash but no space, as the item it is meant as."""
+        found = _OTHER_BULLET.match(line)
+        if found and not self._goes_on(found.start("sign")):
+            return f"{line[: found.end() - 1]}-{line[found.end() :]}"
+        found = _TIGHT_DASH.match(line)
+        if found and not self._goes_on(found.end() - 1):
+            self.result.spaces[self.row] = (found.end(), "-", line[found.end() :].strip()[:60])
+            return f"{line[: found.end()]} {line[found.end() :]}"
+        return line
 
     def _remember_key(self, line: str) -> None:
         lead = _LEAD.match(line)
@@ -161,7 +180,7 @@ class _Preparation:
                 self.letters[position] = " "
         if start >= len(line) or line[start] == "#" or line.rstrip() in ("---", "..."):
             return
-        goes_on = self.key_has_value and len(lead[1]) > self.key_indent and not lead[2]
+        goes_on = self._goes_on(len(lead[1])) and not lead[2]
         found = _KEY.match(line, start)
         if found and not (goes_on and folded(found[1]) not in self.known_keys):
             self.key_indent = len(lead[0])
@@ -174,7 +193,7 @@ class _Preparation:
                 self._value(line, value)
             return
         tight = None if goes_on else _KEY_WITHOUT_SPACE.match(line, start)
-        if tight and folded(tight[1]) in self.known_keys:
+        if tight and folded(tight[1]) in self.known_keys and self.row not in self.result.spaces:
             self.key_indent, self.key_has_value = len(lead[0]), True
             self._value(line, tight.end())
             self.letters.insert(tight.end(), " ")

@@ -74,6 +74,9 @@ YAML_NO_SPACE = Problem(
     "Det mangler mellomrom etter kolon.",
     hint="Skriv «{nøkkel}: {verdi}».",
 )
+YAML_NO_SPACE_IN_ITEM = Problem(
+    "yaml-strek-uten-mellomrom", _WARNING, "Det mangler mellomrom etter streken.", hint="Skriv «- {verdi}»."
+)
 YAML_ANCHOR = Problem(
     "yaml-anker",
     _ERROR,

@@ -107,7 +107,8 @@ class _Reader:
     def _say_insertions(self, cut: "Cut") -> None:
         for index, (column, key, value) in cut.ready.spaces.items():
             place = self._place(cut.first + index, column)
-            self.diagnostics.append(problems.YAML_NO_SPACE.at(place, nøkkel=key, verdi=value))
+            problem = problems.YAML_NO_SPACE_IN_ITEM if key == "-" else problems.YAML_NO_SPACE
+            self.diagnostics.append(problem.at(place, nøkkel=key, verdi=value))
 
     def _salvage(self, lines: Sequence[str], first: int) -> YamlNode | None:
         """The entries of a mapping or list that can be read, each on its own; the others get a diagnostic."""

@@ -182,6 +182,20 @@ def test_a_missing_space_after_a_known_key_is_noted() -> None:
     assert node.entries[0][1].place.column == 6
 
 
+def test_other_bullets_open_an_item_too() -> None:
+    assert read("forfall:\n– berg\n• moen\n* lie\na: b\n  – c\n") == {"forfall": ["berg", "moen", "lie"], "a": "b – c"}
+
+
+def test_a_missing_space_after_a_dash_is_noted() -> None:
+    node, _ = tree("forfall:\n-berg\n- moen\n")
+    assert plain(node) == {"forfall": ["berg", "moen"]}
+    assert complaints("forfall:\n-berg\n") == [("yaml-strek-uten-mellomrom", 2, 2)]
+    assert isinstance(node, YamlMapping)
+    people = node.entries[0][1]
+    assert isinstance(people, YamlList)
+    assert people.items[0].place.column == 2
+
+
 def test_indentation_by_tabs_alone_is_noted_once() -> None:
     typed = "a:\n\tb: c\n\td:\n\t\te: f\n"
     assert plain(tree(typed)[0]) == {"a": {"b": "c", "d": {"e": "f"}}}
