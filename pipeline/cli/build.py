@@ -17,7 +17,10 @@ SLOW = 20
 @click.command(cls=Command)
 @click.argument("kinds", nargs=-1, metavar="[DOKUMENT]...")
 @click.option(
-    "--only", multiple=True, metavar="MØTE", help="Bare dette møtet, f.eks. prosjektgruppen/2020-04-28. Kan gjentas."
+    "--only",
+    multiple=True,
+    metavar="MØTE",
+    help="Bare dette møtet, f.eks. prosjektgruppen/2020-04-28, eller møtefila. Kan gjentas.",
 )
 @click.option("--templates", "own", metavar="DIR", type=click.Path(path_type=Path), help="Bruk malene i denne mappen.")
 @click.option("--strict", is_flag=True, help="Feil i kildene gir sluttkode 1.")
@@ -56,7 +59,7 @@ def _build_once(
     report = freshness.unchanged(root, asked, fresh)
     if report is None:
         report = _build(root, kinds, only, own)
-        if report["exit"] in (Exit.GOOD, Exit.FAULTS):
+        if report["exit"] in (Exit.GOOD, Exit.FAULTS) and (root / "sources").is_dir():
             freshness.remember(root, asked, fresh, report.pop("outputs"), {**report, "written": [], "removed": []})
     _print(report, form)
     faulty = any(each["severity"] != "advarsel" for each in report["diagnostics"])
@@ -79,11 +82,12 @@ def _build(root: Path, kinds: tuple[str, ...], only: tuple[str, ...], own: Path 
     if unknown:
         raise click.UsageError(f"Ukjent dokument: {', '.join(unknown)}. Velg blant {', '.join(known_kinds())}.")
     report = build_project(root, kinds, only, own, _progress if sys.stderr.isatty() else _silent)
+    if report.unknown:
+        raise click.UsageError(f"Ukjent møte: {', '.join(report.unknown)}. Prøv «saksgang list moter».")
     return {
         "diagnostics": [as_object(each, report.language) for each in report.diagnostics],
         "accepted": report.accepted,
         "written": report.written,
-        "unchanged": len(report.written) + len(report.unchanged),
         "documents": len(report.written) + len(report.unchanged),
         "removed": report.removed,
         "outputs": report.outputs,

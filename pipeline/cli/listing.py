@@ -25,6 +25,8 @@ def list_command(what: str, form: str, project: str | None) -> None:
     reading = read_project(project_root(project))
     if reading.project is None:
         click.echo(as_text(map(as_object, reading.diagnostics)), err=True)
+        if form == "json":
+            click.echo(as_json([]))
         finish(Exit.FAULTS)
         return
     rows = list(LISTS[what](reading.project))

@@ -60,6 +60,8 @@ def _run() -> int:
         # The reader of a pipe went away (`| head`): nothing is wrong. Keep Python from complaining at exit.
         sys.stderr.close()
         return Exit.GOOD
+    except SystemExit:
+        return Exit.GOOD  # click's own end when the reader of a pipe went away
     except Exception:
         traceback.print_exc()
         click.echo("Dette er en feil i saksgang, ikke hos deg. Meld gjerne fra, med teksten over.", err=True)

@@ -1,5 +1,6 @@
 """What several commands share: options, and how things are printed."""
 
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -32,7 +33,11 @@ def format_option(function: Function) -> Function:
 def project_root(project: str | None) -> Path:
     """The project's folder, as given to this command, or before it, or where one stands."""
     context = click.get_current_context()
-    return Path(project or context.find_object(str) or ".").expanduser()
+    given = project or context.find_object(str)
+    root = Path(os.path.expanduser(given or "."))  # noqa: PTH111 - never raises
+    if given and not os.path.isdir(root):  # noqa: PTH112 - as above
+        raise click.UsageError(f"Mappen {given} finnes ikke.")
+    return root
 
 
 def finish(code: Exit) -> None:

@@ -6,6 +6,9 @@ import os
 import tempfile
 from pathlib import Path
 
+PREFIX = ".saksgang-"
+"""What the name of a file begins with until it is moved into its place."""
+
 
 class WriteFailure(Exception):
     """A file could not be written; the text is a reason in Norwegian."""
@@ -21,7 +24,7 @@ def write_whole(path: Path, data: bytes) -> bool:
         if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=PREFIX, suffix=".tmp")
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
@@ -36,6 +39,13 @@ def write_whole(path: Path, data: bytes) -> bool:
             with contextlib.suppress(OSError):
                 os.unlink(beside)  # noqa: PTH108 - as above
     return True
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Removes what a process that was killed left in `folder`. Only for one who knows that nobody is writing there."""
+    with contextlib.suppress(OSError):
+        for path in folder.glob(f"{PREFIX}*.tmp"):
+            path.unlink()
 
 
 def _mode(path: Path) -> int:

@@ -2,24 +2,36 @@
 whole or not at all, and only when its bytes are new."""
 
 import hashlib
+import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pipeline.diagnostics import Diagnostic, Exit, Place, Severity
+from pipeline.diagnostics import Diagnostic, Exit, Place, Problem, Severity
 from pipeline.document import Document, DocumentKind
-from pipeline.edit.whole_file import WriteFailure, write_whole
+from pipeline.edit.lock import ProjectBusy, build_lock
+from pipeline.edit.whole_file import WriteFailure, reason, remove_leftovers, write_whole
 from pipeline.kinds import all_kinds
 from pipeline.language.labels import labels, messages
+from pipeline.load.project import PERSONS, SETUP
 from pipeline.records.model import Project
 from pipeline.render.compiled import CompiledTemplate
 from pipeline.render.docx import render_document
 from pipeline.render.template_cache import cached_template
 from pipeline.verify import verify_docx
-from pipeline.workflow.freshness import digest_of
+from pipeline.workflow.freshness import STATE, digest_of
+from pipeline.workflow.journal import Journal
 from pipeline.workflow.manifest import MANIFEST, Output, manifest_bytes, read_manifest
-from pipeline.workflow.problems import CANNOT_WRITE, SET_ASIDE, TEMPLATE_MISSING
+from pipeline.workflow.meeting_names import meeting_id
+from pipeline.workflow.problems import (
+    BUILDING,
+    CANNOT_REMOVE,
+    CANNOT_WRITE,
+    LEFT_STANDING,
+    SET_ASIDE,
+    TEMPLATE_MISSING,
+)
 from pipeline.workflow.reading import Reading, in_order, read_project
 from pipeline.workflow.templates import template_path
 from pipeline.workflow.user_cache import cache_folder
@@ -27,7 +39,8 @@ from pipeline.workflow.user_cache import cache_folder
 
 @dataclass(slots=True)
 class BuildReport:
-    """What a build came to. Files are paths from the project folder."""
+    """What a build came to. Files are paths from the project folder; `unknown` are the ids asked for that there are
+    none of (then nothing is built)."""
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
     accepted: int = 0
@@ -35,6 +48,7 @@ class BuildReport:
     unchanged: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     outputs: dict[str, str] = field(default_factory=dict)
+    unknown: list[str] = field(default_factory=list)
     exits: set[Exit] = field(default_factory=set)
     language: str = "nb"
 
@@ -54,10 +68,22 @@ def build(
     own_templates: Path | None = None,
     progress: Progress = lambda done, total: None,
 ) -> BuildReport:
-    """Builds the documents of the project in `root`: of the named kinds (none: all), of the named ids (none: all).
+    """Builds the documents of the project in `root`: of the named kinds (none: all), of the named meetings (none: all).
 
     `own_templates` is a folder used instead of the project's; `progress` is called with how many of how many are done.
     """
+    if not (root / "sources").is_dir():
+        return _build(root, kinds, only, own_templates, progress)  # nothing is written where there is no project
+    try:
+        with build_lock(root):
+            return _build(root, kinds, only, own_templates, progress)
+    except ProjectBusy:
+        return BuildReport([BUILDING.at(Place("build"))], exits={Exit.FILES})
+
+
+def _build(
+    root: Path, kinds: Sequence[str], only: Sequence[str], own_templates: Path | None, progress: Progress
+) -> BuildReport:
     reading = read_project(root)
     report = BuildReport(reading.diagnostics, len(reading.accepted))
     if any(each.severity is Severity.UNREADABLE for each in reading.diagnostics):
@@ -65,14 +91,20 @@ def build(
     if reading.project is None:
         return report
     report.language = reading.project.language
+    wanted = [meeting_id(each) for each in only]
+    report.unknown = [each for each in wanted if not _is_there(root, reading.project, each)]
+    if report.unknown:
+        return report
     chosen = [kind for name, kind in sorted(all_kinds().items()) if not kinds or name in kinds]
     earlier = read_manifest(root)
+    journal = Journal(root)
+    _remove_leftovers(root)
     made: list[Output] = []
     waiting = [
         (kind, document)
         for kind in chosen
         for document in documents_of(kind, reading.project, reading)
-        if not only or document.id in only
+        if not wanted or document.id in wanted
     ]
     templates = {
         kind.name: _template(root, kind, own_templates, report) for kind in {k.name: k for k, _ in waiting}.values()
@@ -80,13 +112,25 @@ def build(
     for done, (kind, document) in enumerate(waiting):
         progress(done, len(waiting))
         template = templates[kind.name]
-        output = template and _make(root, reading.project, document, template, earlier, report)
+        output = template and _make(root, reading.project, document, template, earlier, journal, report)
         if output:
             made.append(output)
     progress(len(waiting), len(waiting))
-    _finish(root, made, earlier, report, {kind.name for kind in chosen} if not only else set())
+    _finish(root, made, earlier, journal, report, {kind.name for kind in chosen} if not only else set())
     report.diagnostics = in_order(report.diagnostics)
     return report
+
+
+def _is_there(root: Path, project: Project, meeting: str) -> bool:
+    """Also a meeting whose file cannot be read, which is said elsewhere, is no unknown one."""
+    return meeting in project.meetings or (root / "sources/moter" / f"{meeting}.md").exists()
+
+
+def _remove_leftovers(root: Path) -> None:
+    """What a build that was killed had begun to write."""
+    folders = {MANIFEST.parent, STATE.parent, *(MANIFEST.parent / name for name in all_kinds())}
+    for folder in folders:
+        remove_leftovers(root / folder)
 
 
 def documents_of(kind: DocumentKind[Any], project: Project, reading: Reading) -> list[Document]:
@@ -110,7 +154,7 @@ def _template(
     try:
         data = path.read_bytes()
     except OSError as error:
-        report.diagnostics.append(TEMPLATE_MISSING.at(Place(path.name), mal=path, grunn=error.strerror))
+        report.diagnostics.append(TEMPLATE_MISSING.at(Place(path.name), mal=path, grunn=reason(error)))
         report.exits.add(Exit.TEMPLATE)
         return None
     compiled, found = cached_template(data, path.name, cache_folder())
@@ -127,18 +171,22 @@ def _make(
     document: Document,
     template: tuple[CompiledTemplate, str],
     earlier: dict[str, Output],
+    journal: Journal,
     report: BuildReport,
 ) -> Output | None:
     compiled, template_name = template
     file = f"build/{document.kind}/{document.stem}.docx"
+    sources = [document.source, SETUP, PERSONS]
 
     def asset(path: str) -> bytes | None:
         if path not in project.assets:
             return None
         try:
-            return (root / path).read_bytes()
+            data = (root / path).read_bytes()
         except OSError:
             return None
+        sources.append(path)
+        return data
 
     language = document.language
     data, found = render_document(compiled, document, asset, labels(language), messages(language))
@@ -152,30 +200,53 @@ def _make(
         report.exits.add(Exit.VERIFICATION)
         return None
     sha256 = hashlib.sha256(data).hexdigest()
-    if not _write(root, file, data, sha256, earlier.get(file), report):
+    before = earlier.get(file)
+    if not _write(root, file, data, sha256, before.sha256 if before else None, journal, report):
         return None
-    version = document.properties.get("saksgang-status", "")
-    return Output(document.kind, document.id, file, sha256, (document.source,), template_name, version)
+    read = tuple(dict.fromkeys(each for each in sources if each in project.digests or each in project.assets))
+    return Output(document.kind, document.id, file, sha256, read, template_name, document.version)
 
 
-def _write(root: Path, file: str, data: bytes, sha256: str, before: Output | None, report: BuildReport) -> bool:
+def _write(
+    root: Path, file: str, data: bytes, sha256: str, before: str | None, journal: Journal, report: BuildReport
+) -> bool:
     target = root / file
     there = digest_of(target)
     if there == sha256:
         report.unchanged.append(file)
         return True
+    aside = None
     try:
-        if there is not None and (before is None or there != before.sha256):
-            aside = _free_name(target)
-            target.replace(aside)
-            report.diagnostics.append(SET_ASIDE.at(Place(file), navn=aside.name))
+        if there is None and target.exists():
+            target.read_bytes()  # it cannot be read, and says why: nobody knows whose it is
+        if there is not None and there != before and not journal.knows(file, there):
+            aside = _copy_aside(target)
+        journal.note(file, sha256)
         write_whole(target, data)
     except (WriteFailure, OSError) as failure:
-        report.diagnostics.append(CANNOT_WRITE.at(Place(file), grunn=failure))
-        report.exits.add(Exit.FILES)
+        if aside:
+            aside.unlink(missing_ok=True)
+        _cannot(CANNOT_WRITE, file, failure, report)
         return False
+    if aside:
+        report.diagnostics.append(SET_ASIDE.at(Place(file), navn=aside.name))
     report.written.append(file)
     return True
+
+
+def _cannot(problem: Problem, file: str, failure: WriteFailure | OSError, report: BuildReport) -> None:
+    said = reason(failure) if isinstance(failure, OSError) else failure
+    report.diagnostics.append(problem.at(Place(file), grunn=said))
+    report.exits.add(Exit.FILES)
+
+
+def _copy_aside(target: Path) -> Path:
+    """A copy of a document somebody has edited by hand, time stamp and all: until the new one is in place, both
+    stand."""
+    aside = _free_name(target)
+    write_whole(aside, target.read_bytes())
+    shutil.copystat(target, aside)
+    return aside
 
 
 def _free_name(path: Path) -> Path:
@@ -190,7 +261,14 @@ def _free_name(path: Path) -> Path:
         count += 1
 
 
-def _finish(root: Path, made: list[Output], earlier: dict[str, Output], report: BuildReport, whole: set[str]) -> None:
+def _finish(
+    root: Path,
+    made: list[Output],
+    earlier: dict[str, Output],
+    journal: Journal,
+    report: BuildReport,
+    whole: set[str],
+) -> None:
     """Writes the manifest. Documents of a kind built whole that no source gives any more are removed, if still as
     made."""
     files = {output.file for output in made}
@@ -206,8 +284,11 @@ def _finish(root: Path, made: list[Output], earlier: dict[str, Output], report: 
             try:
                 (root / file).unlink()
                 report.removed.append(file)
-            except OSError:
+            except OSError as error:
                 kept.append(output)
+                _cannot(CANNOT_REMOVE, file, error, report)
+        elif there is not None:
+            report.diagnostics.append(LEFT_STANDING.at(Place(file)))
     outputs = [*made, *kept]
     report.outputs = {output.file: output.sha256 for output in made}
     if not outputs and not (root / MANIFEST).exists():
@@ -217,8 +298,9 @@ def _finish(root: Path, made: list[Output], earlier: dict[str, Output], report: 
     try:
         write_whole(root / MANIFEST, data)
     except (WriteFailure, OSError) as failure:
-        report.diagnostics.append(CANNOT_WRITE.at(Place(MANIFEST.as_posix()), grunn=failure))
-        report.exits.add(Exit.FILES)
+        _cannot(CANNOT_WRITE, MANIFEST.as_posix(), failure, report)
+    else:
+        journal.end()
 
 
 def known_kinds() -> list[str]:

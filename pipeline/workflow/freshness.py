@@ -5,6 +5,7 @@ Sources are compared by content; attachments and images by size and time, as the
 build lies in `build/.saksgang/`, and can be deleted with the rest of `build/` at any time.
 """
 
+import contextlib
 import hashlib
 import json
 import os
@@ -23,11 +24,12 @@ TEXT_ENDINGS = (".md", ".yaml", ".yml")
 def fingerprint(root: Path, templates: Iterable[Path], asked: str) -> str:
     """One digest of everything a build depends on: sources, templates, what was asked for, saksgang itself."""
     digest = hashlib.sha256(f"{asked}\0{sys.version}\0{zlib.ZLIB_RUNTIME_VERSION}\0".encode())
+    sources = str(root / "sources")
     for path in sorted(_files(root / "sources")):
-        digest.update(f"{path}\0".encode("utf-8", "surrogateescape"))
+        digest.update(f"{path[len(sources) :]}\0".encode("utf-8", "surrogateescape"))
         digest.update(_content(path) if path.endswith(TEXT_ENDINGS) else _stamp(path))
     for template in templates:
-        digest.update(f"{template}\0".encode("utf-8", "surrogateescape"))
+        digest.update(f"{template.name}\0".encode("utf-8", "surrogateescape"))
         digest.update(_content(str(template)))
     for path in sorted(_files(Path(pipeline.__file__).parent)):
         if path.endswith((".py", ".mo")):
@@ -63,7 +65,7 @@ def _stamp(path: str) -> bytes:
         found = os.stat(path)  # noqa: PTH116 - as above
     except OSError as error:
         return f"unreadable {error.errno}".encode()
-    return f"{path} {found.st_size} {found.st_mtime_ns}".encode("utf-8", "surrogateescape")
+    return f"{found.st_size} {found.st_mtime_ns}".encode()
 
 
 def digest_of(path: Path) -> str | None:
@@ -92,13 +94,14 @@ def remember(root: Path, asked: str, fresh: str, outputs: dict[str, str], report
     states = _state(root)
     states[asked] = {"fingerprint": fresh, "outputs": outputs, "report": report}
     target = root / STATE
-    beside = target.with_suffix(f".{os.getpid()}.tmp")
+    beside = target.with_name(f".saksgang-{os.getpid()}.tmp")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(json.dumps(states, ensure_ascii=False), "utf-8")
+        beside.write_text(json.dumps(states), "utf-8")
         beside.replace(target)
     except OSError:
-        beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 def _state(root: Path) -> dict[str, Any]:

@@ -15,6 +15,24 @@ SET_ASIDE = Problem(
     "Dokumentet var endret for hånd etter forrige bygging. Det er lagt til side som {navn}.",
     hint="Før endringene inn i kilden, ellers kommer de ikke med neste gang.",
 )
+CANNOT_REMOVE = Problem(
+    "kan-ikke-fjerne",
+    Severity.UNREADABLE,
+    "Ingen kilde gir dette dokumentet lenger, men det kan ikke fjernes: {grunn}.",
+    hint="Er det åpent i Word? Lukk det og prøv igjen.",
+)
+LEFT_STANDING = Problem(
+    "uten-kilde",
+    Severity.WARNING,
+    "Ingen kilde gir dette dokumentet lenger. Det er endret for hånd, og blir stående.",
+    hint="Flytt det ut av build/ om du vil ta vare på det, eller slett det.",
+)
+BUILDING = Problem(
+    "bygging-i-gang",
+    Severity.UNREADABLE,
+    "En annen bygging av prosjektet holder på ennå. Dokumentene er uendret.",
+    hint="Vent til den er ferdig, og prøv igjen.",
+)
 SWITCH_UNKNOWN = Problem(
     "slatt-av-ukjent", Severity.WARNING, "Det finnes ingen melding med koden «{kode}».", hint="Mente du «{forslag}»?"
 )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pipeline.diagnostics import Diagnostic, Place
 from pipeline.document import flat_fields
+from pipeline.edit.whole_file import reason
 from pipeline.kinds import all_kinds
 from pipeline.language.labels import has_word
 from pipeline.render.template_check import check_template
@@ -25,7 +26,7 @@ def check_templates(root: Path, kinds: Sequence[str], own: Path | None) -> tuple
         try:
             data = path.read_bytes()
         except OSError as error:
-            found.append(TEMPLATE_MISSING.at(Place(path.name), mal=path, grunn=error.strerror))
+            found.append(TEMPLATE_MISSING.at(Place(path.name), mal=path, grunn=reason(error)))
             continue
         found.extend(check_template(data, path.name, kind, has_word("nn")))
     return looked_at, found
