@@ -6,6 +6,7 @@ from pipeline.diagnostics import Diagnostic
 from pipeline.link.dates import day_of, period_of
 from pipeline.link.people import Register, folded
 from pipeline.link.problems import (
+    BODIES_ALIKE,
     CONTACT_UNKNOWN,
     FIRST_CASE_UNREADABLE,
     MEMBER_TWICE,
@@ -16,6 +17,7 @@ from pipeline.load.heads import BodySource, PersonSource, SetupSource
 from pipeline.load.model import RawProject
 from pipeline.load.placed import Text
 from pipeline.records.case_number import NumberForm
+from pipeline.records.file_names import body_name
 from pipeline.records.model import Body, Membership, Person, Post, Profile, Seat
 
 
@@ -48,9 +50,15 @@ def _person(ident: str, source: PersonSource, diagnostics: list[Diagnostic]) -> 
 
 
 def link_bodies(setup: SetupSource, register: Register, diagnostics: list[Diagnostic]) -> dict[str, Body]:
-    """The bodies by id. A body whose number form cannot be read is left out: its documents cannot be made."""
+    """The bodies by id. Left out is a body whose documents cannot be made: its number form cannot be read, or another's
+    documents have the same names."""
     bodies: dict[str, Body] = {}
+    named: dict[str, Text] = {}
     for ident, source in setup.organer.items():
+        other = named.setdefault(body_name(ident), ident)
+        if other is not ident:
+            diagnostics.append(BODIES_ALIKE.at(ident.place, organ=ident, annet=other))
+            continue
         body = _body(ident, source, setup, register, diagnostics)
         if body:
             bodies[str(ident)] = body

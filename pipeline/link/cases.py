@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import groupby
 
-from pipeline.diagnostics import Diagnostic
-from pipeline.language.dates import ImpossibleDate, numeric_date, read_date
+from pipeline.diagnostics import Diagnostic, Place
+from pipeline.language.dates import ImpossibleDate, ReadDate, numeric_date, read_date
 from pipeline.link.dates import checked_day
 from pipeline.link.files import Assets
 from pipeline.link.people import Register
@@ -24,6 +25,7 @@ from pipeline.link.problems import (
     TITLE_MISSING,
     TYPE_MISSING,
 )
+from pipeline.load.case_heading import folded_words
 from pipeline.load.model import CaseText, PlacedText
 from pipeline.records.case_number import CaseNumber
 from pipeline.records.model import (
@@ -103,6 +105,8 @@ def _folded_type(words: str) -> str:
 
 _FOLDED_TYPES = {_folded_type(words): kind for words, kind in CASE_TYPES.items()}
 
+_FOLDED_TYPES = {folded_words(words): kind for words, kind in CASE_TYPES.items()}
+
 _TITLES: tuple[tuple[re.Pattern[str], CaseType], ...] = (
     (re.compile(r"^(eventuelt|ymse)\b", re.IGNORECASE), CaseType.OTHER),
     (re.compile(r"^godkjenning\b", re.IGNORECASE), CaseType.APPROVAL),
@@ -117,6 +121,8 @@ _GROUP = re.compile(
     r"|\bHF\b|\bAG\b|styre|råd\b|tillitsvalgt|tillitsvald|bruker|brukar",
     re.IGNORECASE,
 )
+_UNTIL = re.compile(r"^(?:innen|senest|seinast|frist:?|før|til|i)\s+", re.IGNORECASE)
+_WEEK = re.compile(r"^(?:innen\s+|i\s+)?(?:uke|veke)\s+(\d{1,2})$", re.IGNORECASE)
 _MEETING_DAY = re.compile(r"^(?:til\s+)?(?:neste|førstkommende)\s+møte$", re.IGNORECASE)
 
 
@@ -247,41 +253,56 @@ class CaseReader:
             task.owners = [(name, task.place) for name in named]
         record = TaskRecord(ident, case.id, owners, others, task.what, None, task.place, task.due)
         self._due(task, record)
-        if record.due:
+        if record.due and not _WEEK.match(task.due):
             task.due = numeric_date(record.due)
         return record
 
     def _due(self, task: Task, record: TaskRecord) -> None:
         place = task.due_place or task.place
-        if not task.due:
+        typed = _UNTIL.sub("", task.due)
+        meeting = self.meeting
+        if not typed:
             if task.owners:  # without owners the whole task is already a fault
                 self.diagnostics.append(TASK_WITHOUT_DUE.at(place))
-            return
-        meeting = self.meeting
-        if _MEETING_DAY.match(task.due):
-            if meeting.next_meeting:
-                record.due = meeting.next_meeting.day
-            else:
-                self.diagnostics.append(TASK_DUE_UNREADABLE.at(place, tekst=task.due))
-            return
-        found = read_date(task.due, meeting.day.year)
-        if isinstance(found, ImpossibleDate):
-            self.diagnostics.append(DATE_IMPOSSIBLE.at(place, tekst=task.due))
-        elif found is None:
-            self.diagnostics.append(TASK_DUE_UNREADABLE.at(place, tekst=task.due))
+        elif _MEETING_DAY.match(typed) and meeting.next_meeting:
+            record.due = meeting.next_meeting.day
+        elif week := _WEEK.match(typed):
+            record.due = _friday_of(int(week[1]), meeting.day)
+            if record.due is None:
+                self.diagnostics.append(DATE_IMPOSSIBLE.at(place, tekst=typed))
         else:
-            if found.year_missing and found.day < meeting.day:
-                found = read_date(task.due, meeting.day.year + 1) or found
-                assert not isinstance(found, ImpossibleDate)
-            record.due = checked_day(found, task.due, place, self.diagnostics, meeting.language)
-            if record.due < meeting.day:
-                self.diagnostics.append(
-                    TASK_DUE_EARLY.at(place, frist=numeric_date(record.due), møte=numeric_date(meeting.day))
-                )
+            self._due_date(typed, place, record)
+        if record.due and record.due < meeting.day:
+            due, day = numeric_date(record.due), numeric_date(meeting.day)
+            self.diagnostics.append(TASK_DUE_EARLY.at(place, frist=due, møte=day))
+
+    def _due_date(self, typed: str, place: Place, record: TaskRecord) -> None:
+        meeting = self.meeting
+        found = read_date(typed, meeting.day.year)
+        if isinstance(found, ReadDate) and found.year_missing and found.day < meeting.day:
+            found = read_date(typed, meeting.day.year + 1)
+        if isinstance(found, ImpossibleDate):
+            self.diagnostics.append(DATE_IMPOSSIBLE.at(place, tekst=typed))
+        elif found is None:
+            self.diagnostics.append(TASK_DUE_UNREADABLE.at(place, tekst=typed))
+        else:
+            record.due = checked_day(found, typed, place, self.diagnostics, meeting.language)
 
     def _attachments(self, case: Case) -> list[Attachment]:
         texts: Blocks = [Paragraph(case.title, case.place), *case.blocks]
         return attachments_in(texts, self.assets, self.diagnostics, case.id)
+
+
+def _friday_of(week: int, after: date) -> date | None:
+    """The Friday of the next ISO week of that number, seen from `after`; None where there is no such week."""
+    for year in (after.year, after.year + 1):
+        try:
+            friday = date.fromisocalendar(year, week, 5)
+        except ValueError:
+            continue
+        if friday >= after:
+            return friday
+    return None
 
 
 def case_id(body: Body, number: CaseNumber) -> str:

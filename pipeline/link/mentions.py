@@ -15,6 +15,14 @@ from pipeline.richtext import Blocks, Inline, Mention, MentionKind, Run, inlines
 _OF_DECISION = re.compile("vedtaksp", re.IGNORECASE)
 
 
+def name_index(register: Register, bodies: dict[str, Body]) -> NameIndex:
+    """The names to know in running text; the words of organisations and bodies are none."""
+    persons = register.persons.values()
+    organisations = (post.organisation for person in persons for post in person.posts)
+    other_words = {word for name in (*organisations, *(body.name for body in bodies.values())) for word in name.split()}
+    return NameIndex([person.name for person in persons], other_words)
+
+
 class Mentions:
     """Finds what the references of all meetings point at, once every case is known."""
 
@@ -22,12 +30,7 @@ class Mentions:
         self.bodies = bodies
         self.cases = cases
         self.register = register
-        persons = register.persons.values()
-        organisations = (post.organisation for person in persons for post in person.posts)
-        other_words = {
-            word for name in (*organisations, *(body.name for body in bodies.values())) for word in name.split()
-        }
-        self.names = NameIndex([person.name for person in persons], other_words)
+        self.names = name_index(register, bodies)
 
     def resolve(self, meeting: Meeting, diagnostics: list[Diagnostic]) -> None:
         """Sets the target of every mention in a meeting; what points nowhere is said."""
@@ -45,7 +48,9 @@ class Mentions:
             return
         case, known = self._case(mention.key, body)
         if case is None:
-            if not known:
+            if not known and mention.key.isdecimal():
+                run.mention = None  # «sak 7» is a number only where a body counts without years
+            elif not known:
                 suggestion = nearest(
                     mention.key, [each.label for each in self.cases.values() if each.id.startswith(f"{body.id}/")]
                 )

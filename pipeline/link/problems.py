@@ -27,6 +27,25 @@ PERSON_NAME_MISSPELT = Problem(
 PERSON_SAME_NAME = Problem(
     "person-samme-navn", _WARNING, "«{navn}» står to ganger i personer.yaml, som {første} og {andre}."
 )
+PERSON_IN_TEXT_UNKNOWN = Problem(
+    "person-i-tekst-ukjent",
+    _WARNING,
+    "{navn} legger fram noe her, men står ikke i personer.yaml.",
+    hint="Før opp {navn} i personer.yaml, og under «gjester» i hodet hvis det var et besøk.",
+    about="Gjelder to eller flere ord med stor forbokstav foran «orienterte», «la fram» og lignende, eller etter «v/».",
+)
+SPEAKER_ABSENT = Problem(
+    "taler-forfall",
+    _WARNING,
+    "{navn} legger fram noe her, men er ikke til stede ({grunn}).",
+    hint="Stemmer forfallet? Skriv ellers hvem som la det fram i stedet.",
+)
+SPEAKER_NOT_LISTED = Problem(
+    "taler-ikke-oppfort",
+    _WARNING,
+    "{navn} legger fram noe her, men er verken innkalt eller gjest.",
+    hint="Skriv {navn} under «gjester» i hodet.",
+)
 ENTRY_UNREADABLE = Problem(
     "oppforing-uforstaelig",
     _ERROR,
@@ -86,11 +105,27 @@ NEXT_MEETING_EARLIER = Problem(
     "neste-mote-tidligere", _ERROR, "Neste møte ({neste}) er ikke etter dette møtet ({dato})."
 )
 NEXT_MEETING_OTHER = Problem(
-    "neste-mote-annet", _WARNING, "Neste møte er satt til {skrevet}, men det neste møtet i {organ} ligger {fil}."
+    "neste-mote-annet",
+    _WARNING,
+    "Neste møte er satt til {skrevet}, men møtefila for det neste møtet i {organ} er fra {fil}.",
+)
+HELD_LATER = Problem(
+    "planlagt-for-avholdt",
+    _WARNING,
+    "Møtet står som planlagt, men et senere møte i {organ} er avholdt.",
+    hint="Skriv «status: avholdt» i hodet, eller «status: avlyst».",
+    about="Et møte som står som planlagt, får ikke referat.",
 )
 MINUTES_DATE_EARLIER = Problem("referatdato-tidlig", _ERROR, "Referatet er datert {dato}, før møtet {møte}.")
 NOTICE_DATE_LATER = Problem("innkalt-sent", _ERROR, "Innkallingen er datert {dato}, etter møtet {møte}.")
 TEXT_DATE_IMPOSSIBLE = Problem("dato-i-tekst-umulig", _WARNING, "Datoen {tekst} finnes ikke.")
+TEXT_DATE_WITHOUT_YEAR = Problem(
+    "dato-i-hodet-uten-ar",
+    _WARNING,
+    "Datoen «{tekst}» mangler år.",
+    hint="Skriv {lest}.",
+    about="Gjelder fri tekst i hodet, som «merknad». Den kan bli lest lenge etter at innkallingen ble sendt.",
+)
 
 # --- attendance ---------------------------------------------------------------------------------------------------
 NOT_CALLED = Problem(
@@ -109,11 +144,37 @@ CLOCK_EXPECTED = Problem(
 )
 CLOCK_OUTSIDE = Problem("tidspunkt-utenfor", _ERROR, "{navn} {hva} {klokka}, men møtet varte {møte}.")
 LEFT_BEFORE_CAME = Problem("gikk-for-kom", _ERROR, "{navn} gikk {gikk}, før {navn} kom {kom}.")
+HEAD_WORD_IN_TEXT = Problem(
+    "hode-i-teksten",
+    _WARNING,
+    "«{tekst}:» er lest som vanlig tekst.",
+    hint="Skriv det i hodet, som «{nøkkel}: …», så settes det opp likt i alle dokumentene.",
+    about="Forfall, gjester, neste møte og lignende står i hodet. Det som bare står i teksten, vet lister og setninger "
+    "om frammøtet ikke om.",
+)
+ABSENT_IN_TEXT_ONLY = Problem(
+    "forfall-bare-i-teksten",
+    _WARNING,
+    "{navn} har forfall i teksten her, men er ført som til stede.",
+    hint="Skriv «forfall: [{id}]» i hodet.",
+)
+ABSENCE_IN_REGISTER = Problem(
+    "forfall-i-registeret",
+    _WARNING,
+    "«{tekst}» følger med til alle møter, men forfall gjelder ett.",
+    hint="Skriv forfallet i hodet til møtet: «forfall: [id]».",
+)
 CHAIR_ABSENT = Problem(
-    "moteleder-forfall", _ERROR, "Møteleder {navn} har ikke møtt.", hint="Skriv hvem som ledet møtet: «møteleder: id»."
+    "moteleder-forfall",
+    _ERROR,
+    "Møteleder {navn} er ikke til stede ({grunn}).",
+    hint="Skriv hvem som ledet møtet: «møteleder: id».",
 )
 SECRETARY_ABSENT = Problem(
-    "sekretar-forfall", _ERROR, "Sekretær {navn} har ikke møtt.", hint="Skriv hvem som førte referatet: «sekretær: id»."
+    "sekretar-forfall",
+    _ERROR,
+    "Sekretær {navn} er ikke til stede ({grunn}).",
+    hint="Skriv hvem som førte referatet: «sekretær: id».",
 )
 CHAIR_MISSING = Problem(
     "moteleder-mangler", _WARNING, "Møtet har ingen møteleder.", hint="Sett «møteleder» i oppsettet eller i hodet."
@@ -223,6 +284,21 @@ PROMISED_ATTACHMENT = Problem(
     _WARNING,
     "Her står «{tekst}», men saken har ingen vedlegg.",
     hint="Lenk til fila: [navn](vedlegg/fil.pdf).",
+)
+ATTACHMENT_UNKNOWN = Problem(
+    "vedlegg-finnes-ikke",
+    _WARNING,
+    "Vedlegg {nummer} finnes ikke: møtet har {antall}.",
+    hint="Lenk til fila i stedet: [navn](vedlegg/fil.pdf). Da følger nummeret med.",
+    about="Vedlegg nummereres av seg selv: først de i hodet, så de i sakene.",
+)
+BODIES_ALIKE = Problem(
+    "organ-samme-filnavn",
+    Severity.UNREADABLE,
+    "Dokumentene til «{organ}» ville fått samme filnavn som dokumentene til «{annet}».",
+    hint="Gi ett av organene, og mappen under moter/, et annet navn.",
+    about="Filnavn skrives med a–z og tall, og høyst 40 tegn av organets navn.",
+    firm=True,
 )
 
 # --- left-overs ---------------------------------------------------------------------------------------------------

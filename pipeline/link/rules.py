@@ -8,15 +8,20 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from pipeline.diagnostics import Diagnostic, Place
-from pipeline.language.dates import ImpossibleDate, numeric_date, read_date
+from pipeline.language.dates import numeric_date
+from pipeline.link.head_in_text import absence_in_register, head_in_text
+from pipeline.link.leftovers import unfinished
 from pipeline.link.mentions import is_older, texts_of
+from pipeline.link.places import place_in
 from pipeline.link.problems import (
     APPROVED_BUT_PLANNED,
+    ATTACHMENT_UNKNOWN,
     CASE_BEFORE_FIRST,
     CHAIR_ABSENT,
     CHAIR_MISSING,
     DECISION_MISSING,
     DECISION_MISSING_FORMAL,
+    HELD_LATER,
     INFORMATION_DECIDES,
     NEXT_MEETING_OTHER,
     NO_CASES,
@@ -24,7 +29,6 @@ from pipeline.link.problems import (
     NUMBER_ORDER,
     NUMBER_OTHER_YEAR,
     NUMBER_TWICE,
-    PLACEHOLDER,
     PLANNED_WITH_OUTCOME,
     PRESENTER_ABSENT,
     PRESENTER_AWAY,
@@ -33,10 +37,10 @@ from pipeline.link.problems import (
     PROPOSAL_MISSING_FORMAL,
     SECRETARY_ABSENT,
     SECRETARY_MISSING,
-    TEXT_DATE_IMPOSSIBLE,
     VENUE_MISSING,
     VOTE_MISSING_FORMAL,
 )
+from pipeline.link.speakers import speakers
 from pipeline.records.case_number import CaseNumber
 from pipeline.records.model import (
     Body,
@@ -56,16 +60,16 @@ _TAKEN_NOTE = re.compile(
     r"\b(?:tas|tatt|teken|teke|tatt|ble tatt|blei teken)\s+til\s+(?:orientering|vitande|etterretning)", re.IGNORECASE
 )
 _PROMISE = re.compile(
-    r"\b(?:(?:sendes|sendt|sendast|følger|følgjer|legges|leggast|ligger|ligg)\s+(?:ut\s+)?(?:med|ved)\s+(?:referatet|innkallingen|innkallinga)"
-    r"|er vedlagt|vedlagt referatet|se vedlegg|sjå vedlegg)",
+    r"\b(?:(?:sendes|sendt|sendast|følger|følgjer|legges|leggast|ligger|ligg)\s+(?:(?:ut|sammen|saman)\s+)?(?:med\s+|ved\s+)?"
+    r"(?:referatet|innkallingen|innkallinga)"
+    r"|(?:er|ligger|ligg|følger|følgjer)\s+vedlagt|vedlagt\s+(?:referatet|følger|følgjer)|vedlegges"
+    r"|(?:legges|leggast)\s+ved(?!\s+\w)|(?:se|sjå)\s+vedlegg(?:et)?(?!\s*(?:nr\.?\s*)?\d))",
     re.IGNORECASE,
 )
-_PLACEHOLDER = re.compile(
-    r"\bxx+\s*[-./]\s*xx+\b|\bdato\s*[-–]\s*dato\b|\b(?:TODO|TBD|FIXME)\b|\(?\bdd\.mm\.(?:åååå|åå|yyyy|yy)\b\)?"
-    r"|\bNN NN\b|\bXXX+\b|_{4,}|\bHøy\s*/\s*Middels\s*/\s*Lav\b|\blorem ipsum\b",
+_ATTACHMENT = re.compile(
+    r"\bvedlegg\s+(?:nr\.?\s*)?(\d{1,2})\b(?![-/.]\d)(?!\s+(?:til|i|frå|fra)\s+(?!referatet|innkalling|sak))",
     re.IGNORECASE,
 )
-_NUMERIC_DATE = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.\d{2}(?:\d{2})?(?![\d.]\d)")
 
 
 def doubled_numbers(project: Project) -> Iterator[Diagnostic]:
@@ -148,7 +152,7 @@ def leaders_present(project: Project) -> Iterator[Diagnostic]:
                 continue
             there = next((each for each in meeting.attendance if each.person is person), None)
             if there and there.presence is not Presence.PRESENT:
-                yield absent.at(there.place, navn=person.name)
+                yield absent.at(there.place, navn=person.name, grunn=there.presence)
         if not meeting.venue:
             yield VENUE_MISSING.at(meeting.place)
 
@@ -191,7 +195,12 @@ def outcomes(project: Project) -> Iterator[Diagnostic]:
 
 
 def _information(case: Case, shown: str) -> Iterator[Diagnostic]:
-    deciding = [each for each in case.decisions if not _TAKEN_NOTE.search(plain_blocks(each.text))]
+    # Each point of a decision may decide something, whatever the others say.
+    deciding = [
+        each
+        for each in case.decisions
+        if any(not _TAKEN_NOTE.search(line) for line in plain_blocks(each.text).splitlines() if line.strip())
+    ]
     what = [each.marker.lower() for each in deciding[:1]] + (["oppgaver"] if case.tasks else [])
     if what:
         place = deciding[0].place if deciding else case.tasks[0].place
@@ -211,13 +220,15 @@ def _decided(case: Case, shown: str, formal: bool) -> Iterator[Diagnostic]:
 
 
 def next_meetings(project: Project) -> Iterator[Diagnostic]:
-    """The next meeting told is the next there is, where one is planned."""
+    """The next meeting told is the next there is, where one is planned; and none is held before the one before it."""
     by_body: dict[str, list[Meeting]] = {}
     for meeting in project.meetings.values():
         by_body.setdefault(meeting.body.id, []).append(meeting)
     for meetings in by_body.values():
         for meeting, following in pairwise(meetings):
             told = meeting.next_meeting
+            if meeting.status is MeetingStatus.PLANNED and following.status is MeetingStatus.HELD:
+                yield HELD_LATER.at(meeting.place, organ=meeting.body.name)
             if told and told.day != following.day and following.status is not MeetingStatus.CANCELLED:
                 yield NEXT_MEETING_OTHER.at(
                     meeting.place,
@@ -235,10 +246,21 @@ def promised_attachments(project: Project) -> Iterator[Diagnostic]:
                 continue
             for block in walk(case.blocks):
                 for runs in inlines(block):
-                    for run in runs:
-                        if found := _PROMISE.search(run.text):
-                            place = run.place._replace(column=run.place.column + found.start())
-                            yield PROMISED_ATTACHMENT.at(place, tekst=found[0])
+                    if found := _PROMISE.search(plain(runs)):
+                        yield PROMISED_ATTACHMENT.at(place_in(runs, found.start()), tekst=found[0])
+
+
+def attachment_numbers(project: Project) -> Iterator[Diagnostic]:
+    """«Se vedlegg 3» is there where the documents have three attachments: the meeting's, then the cases', each once."""
+    for meeting in project.meetings.values():
+        each_case = (attachment for case in meeting.cases for attachment in case.attachments)
+        count = len({attachment.path for attachment in (*meeting.attachments, *each_case)})
+        for runs in texts_of(meeting):
+            for found in _ATTACHMENT.finditer(plain(runs)):
+                if not 0 < int(found[1]) <= count:
+                    yield ATTACHMENT_UNKNOWN.at(
+                        place_in(runs, found.start()), nummer=found[1], antall=f"{count} vedlegg" if count else "ingen"
+                    )
 
 
 def leftovers(project: Project) -> Iterator[Diagnostic]:
@@ -248,13 +270,8 @@ def leftovers(project: Project) -> Iterator[Diagnostic]:
             for run in runs:
                 if run.code:
                     continue
-                for found in _PLACEHOLDER.finditer(run.text):
-                    place = run.place._replace(column=run.place.column + found.start())
-                    yield PLACEHOLDER.at(place, tekst=found[0])
-                for found in _NUMERIC_DATE.finditer(run.text):
-                    if isinstance(read_date(found[0]), ImpossibleDate):
-                        place = run.place._replace(column=run.place.column + found.start())
-                        yield TEXT_DATE_IMPOSSIBLE.at(place, tekst=found[0])
+                for offset, problem, typed in unfinished(run.text):
+                    yield problem.at(run.place._replace(column=run.place.column + offset), tekst=typed)
 
 
 def _not_cancelled(project: Project) -> Iterable[Meeting]:
@@ -269,6 +286,10 @@ RULES = (
     outcomes,
     next_meetings,
     promised_attachments,
+    attachment_numbers,
     leftovers,
+    speakers,
+    head_in_text,
+    absence_in_register,
 )
 """Every rule of the whole project, in the order they are asked."""

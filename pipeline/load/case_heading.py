@@ -32,12 +32,13 @@ _MINUTES = re.compile(
 )
 
 
-def _folded(words: str) -> str:
+def folded_words(words: str) -> str:
+    """Words of a heading's bracket as they are compared: small letters, ø as o, no closing stop."""
     return " ".join(words.casefold().replace("ø", "o").replace("oe", "o").split()).rstrip(".")
 
 
-_TYPES = frozenset(map(_folded, CASE_TYPE_WORDS))
-_NOTES = frozenset(map(_folded, NOTE_WORDS))
+_TYPES = frozenset(map(folded_words, CASE_TYPE_WORDS))
+_NOTES = frozenset(map(folded_words, NOTE_WORDS))
 
 _NUMBER = re.compile(
     rf"(?:[Ss]ak(?:en)?\s+)?(?:nr\.?\s+)?(?P<number>{CASE_NUMBER}|\d{{1,4}}(?=\s))(?P<after>\s*(?:[:.–-](?=\s|$))?\s*)"
@@ -126,7 +127,7 @@ def _take_bracket(heading: _Heading, diagnostics: list[Diagnostic]) -> bool:
     for words in re.split(r"[,;]", inside):
         piece = heading.piece(position, position + len(words))
         position += len(words) + 1
-        folded = _folded(piece.text)
+        folded = folded_words(piece.text)
         if folded in _TYPES:
             kinds.append(piece)
         elif folded in _NOTES or _MINUTES.fullmatch(piece.text):
@@ -167,7 +168,7 @@ def _take_presenters(heading: _Heading) -> bool:
 def _ends_with_known_bracket(text: str) -> bool:
     if not text.endswith(")") or "(" not in text:
         return False
-    words = [_folded(each) for each in re.split(r"[,;]", text[text.rfind("(") + 1 : -1])]
+    words = [folded_words(each) for each in re.split(r"[,;]", text[text.rfind("(") + 1 : -1])]
     return all(word in _TYPES or word in _NOTES or _MINUTES.fullmatch(word) for word in words)
 
 

@@ -11,6 +11,8 @@ from pipeline.richtext import Mention, MentionKind
 
 # Seen: 19-2020, 028-2007, 03/23, 70/2011, 2014/15, and with an author's spaces 15 - 2020.
 _NUMBER = r"(?:\d{1,4}(?:\s?[-–/]\s?(?:19|20)\d\d|[-–/]\d{2,4})|\d{4}[-–/]\d)(?![^\W_]|[-–/]\d)"
+_PLAIN = r"\d{1,5}(?![^\W_]|\s?[-–/.,:]\s?\d|\s?%)"
+"""«sak 7», of a body that numbers without the year."""
 CASE_NUMBER = rf"(?:[A-ZÆØÅ]{{1,4}}[ \u00a0])?{_NUMBER}"
 """A case number as written, with its prefix if any."""
 _BARE = rf"(?:PS|RS|DS|OS|MS|FS|FO)[ \u00a0]{_NUMBER}"
@@ -19,7 +21,7 @@ _POINT_WORD = r"(?i:(?:vedtaks)?(?:punkt|pkt)(?:et)?)\.?\s+"
 _POINT = r"(?:\d{1,3}|[ivx]{1,5}|[A-Za-z])(?![^\W_])"
 
 _MENTION = re.compile(
-    rf"(?<![\w-])(?:(?:{_POINT_WORD}(?P<point>{_POINT})\)?\s+(?:i|til|under|fra|frå)\s+)?{_CASE_WORD}(?P<case>{CASE_NUMBER})"
+    rf"(?<![\w-])(?:(?:{_POINT_WORD}(?P<point>{_POINT})\)?\s+(?:i|til|under|fra|frå)\s+)?{_CASE_WORD}(?P<case>{CASE_NUMBER}|{_PLAIN})"
     rf"(?:,?\s+{_POINT_WORD}(?P<after>{_POINT})(?!\)?\s+(?:i|til|under|fra|frå)\s+(?i:sak)))?"
     rf"|(?P<bare>{_BARE}))"
     r"|(?<![\w.@/+-])@(?P<person>[^\W\d_](?:[\w-]*\w)?)"
@@ -27,7 +29,7 @@ _MENTION = re.compile(
 _MORE = re.compile(rf"(?:,\s*|\s+(?:og|eller|samt)\s+)({CASE_NUMBER})")
 _SHAPE = re.compile(r"\d+\s?([-–/])\s?(\d+)")
 
-POSSIBLE = re.compile(r"\d\s?[-–/]\s?\d|@")
+POSSIBLE = re.compile(r"\d\s?[-–/]\s?\d|@|[Ss]ak[a-z]*\.? (?:nr\.? )?\d")
 """Found in every text that mentions something; quicker to look for."""
 
 

@@ -1,0 +1,39 @@
+"""What was meant to be filled in, and dates that are none, in any text."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from pipeline.diagnostics import Diagnostic, Problem
+from pipeline.language.dates import MONTH_WORDS, ImpossibleDate, ReadDate, numeric_date, read_date
+from pipeline.link.problems import PLACEHOLDER, TEXT_DATE_IMPOSSIBLE, TEXT_DATE_WITHOUT_YEAR
+from pipeline.load.placed import Text
+
+_PLACEHOLDER = re.compile(
+    r"\bxx+\s*[-./]\s*xx+\b|\bdato\s*[-–]\s*dato\b|\b(?:TODO|TBD|FIXME)\b|\(?\bdd\.mm\.(?:åååå|åå|yyyy|yy)\b\)?"
+    r"|\bNN NN\b|\bXXX+\b|_{4,}|\bHøy\s*/\s*Middels\s*/\s*Lav\b|\blorem ipsum\b",
+    re.IGNORECASE,
+)
+_NUMERIC_DATE = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.\d{2}(?:\d{2})?(?![\d.]\d)")
+_DAY_AND_MONTH = re.compile(rf"\b\d{{1,2}}\.?\s?(?:{MONTH_WORDS})\b\.?(?!\s?(?:\d{{4}}|['’]\d\d))", re.IGNORECASE)
+
+
+def unfinished(text: str) -> Iterator[tuple[int, Problem, str]]:
+    """Placeholders and impossible dates of `text`: where (characters from 0), what is wrong, and the letters."""
+    for found in _PLACEHOLDER.finditer(text):
+        yield found.start(), PLACEHOLDER, found[0]
+    for found in _NUMERIC_DATE.finditer(text):
+        if isinstance(read_date(found[0]), ImpossibleDate):
+            yield found.start(), TEXT_DATE_IMPOSSIBLE, found[0]
+
+
+def unfinished_in_head(text: Text | None, day: date) -> Iterator[Diagnostic]:
+    """What is unfinished in a free text of the head, dates without a year included: a notice is read long after."""
+    if text is None:
+        return
+    for offset, problem, typed in unfinished(text):
+        yield problem.at(text.at(offset), tekst=typed)
+    for found in _DAY_AND_MONTH.finditer(text):
+        meant = read_date(found[0], day.year)
+        shown = numeric_date(meant.day) if isinstance(meant, ReadDate) else None
+        yield TEXT_DATE_WITHOUT_YEAR.at(text.at(found.start()), tekst=found[0], lest=shown)

@@ -1,0 +1,13 @@
+"""Where in a source a letter of a running text stands."""
+
+from pipeline.diagnostics import Place
+from pipeline.richtext import Inline
+
+
+def place_in(runs: Inline, offset: int) -> Place:
+    """The place of the letter at `offset` of the words of `runs`."""
+    for run in runs:
+        if offset < len(run.text):
+            return run.place._replace(column=run.place.column + offset) if run.place.column else run.place
+        offset -= len(run.text)
+    return runs[-1].place
