@@ -272,7 +272,7 @@ def _tasks(meeting: Meeting, translate: Translate) -> list[Oppgave]:
             hva=Line(task.what),
             hvem=listed([*(owner.name for owner in task.owners), *task.others], translate)
             or translate(word("ikke avklart")),
-            frist=numeric_date(task.due) if task.due else task.due_typed or translate(word("ikke satt")),
+            frist=task.due_shown or translate(word("ikke satt")),
         )
         for count, (case, task) in enumerate(gathered, 1)
     ]

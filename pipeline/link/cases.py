@@ -251,10 +251,11 @@ class CaseReader:
         named = [owner.name for owner in owners] + others
         if task.owners:
             task.owners = [(name, task.place) for name in named]
-        record = TaskRecord(ident, case.id, owners, others, task.what, None, task.place, task.due)
+        record = TaskRecord(ident, case.id, owners, others, task.what, None, task.place)
         self._due(task, record)
         if record.due and not _WEEK.match(task.due):
             task.due = numeric_date(record.due)
+        record.due_shown = task.due
         return record
 
     def _due(self, task: Task, record: TaskRecord) -> None:

@@ -16,6 +16,7 @@ from pipeline.link.attendance import Roll, nobody_called
 from pipeline.link.cases import CaseReader, attachments_in
 from pipeline.link.dates import checked_day, day_of
 from pipeline.link.files import Assets
+from pipeline.link.leftovers import unfinished_in_head
 from pipeline.link.people import Entry, Register
 from pipeline.link.problems import (
     CASE_UNKNOWN,
@@ -109,6 +110,8 @@ def link_meeting(
         last_day=when.last_day,
     )
     _check_dates(meeting, head, diagnostics)
+    for text in (head.sted, head.merknad, head.melde_forfall):
+        diagnostics.extend(unfinished_in_head(text, day))
     reader = CaseReader(meeting, register, assets, diagnostics)
     meeting.cases = [reader.read(case) for case in source.cases]
     meeting.attachments = _attachments(head, meeting, assets, diagnostics)

@@ -162,7 +162,7 @@ class Decision:
 @dataclass(slots=True)
 class TaskRecord:
     """Who does what by when, agreed in a case. `owners` are persons, `others` names nobody in the register answers
-    to. `due_typed` is the due date as typed: all there is to print where it is no date («snarest»)."""
+    to. `due_shown` is what is printed as the due date, also where it is no date («snarest», «uke 22»)."""
 
     id: str
     case_id: str
@@ -171,7 +171,7 @@ class TaskRecord:
     what: Inline
     due: date | None
     place: Place
-    due_typed: str = ""
+    due_shown: str = ""
     closes: str | None = None
 
 
