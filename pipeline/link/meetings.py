@@ -48,6 +48,8 @@ from pipeline.records.model import (
     Person,
 )
 
+LONGEST_SERIAL = 6
+
 
 def link_meeting(
     source: MeetingSource, body: Body, register: Register, assets: Assets, diagnostics: list[Diagnostic]
@@ -203,6 +205,8 @@ def _present_in_cases(
 
 
 def case_in_meeting(meeting: Meeting, typed: str) -> Case | None:
-    """The case of this meeting that a number, spelt in any way, means."""
+    """The case of this meeting that a number, spelt in any way, means: also «sak 2» for 2-2020."""
     number = meeting.body.number_form.read(typed)
+    if number is None and typed.isdecimal() and len(typed) <= LONGEST_SERIAL:
+        return next((case for case in meeting.cases if case.number and case.number.serial == int(typed)), None)
     return next((case for case in meeting.cases if number and case.number == number), None)

@@ -31,6 +31,7 @@ class Mentions:
         self.cases = cases
         self.register = register
         self.names = name_index(register, bodies)
+        self.first = {body.id: body.first_case or _earliest(body, cases) for body in bodies.values()}
 
     def resolve(self, meeting: Meeting, diagnostics: list[Diagnostic]) -> None:
         """Sets the target of every mention in a meeting; what points nowhere is said."""
@@ -72,7 +73,7 @@ class Mentions:
             case = self.cases.get(case_id(each, number))
             if case is not None:
                 return case, True
-            older = older or is_older(number, each)
+            older = older or is_older(number, self.first[each.id])
         return None, older
 
     def _names(self, runs: Inline, diagnostics: list[Diagnostic]) -> None:
@@ -93,10 +94,15 @@ def _points_meant(typed: str, case: Case) -> set[str]:
     return labelled_points(case.blocks)
 
 
-def is_older(number: CaseNumber, body: Body) -> bool:
-    """Whether a case is from before the body's cases are kept here."""
-    first = body.first_case
+def is_older(number: CaseNumber, first: CaseNumber | None) -> bool:
+    """Whether a case is from before the body's `first`: older cases are not kept here."""
     return first is not None and ((number.year or 0), number.serial) < ((first.year or 0), first.serial)
+
+
+def _earliest(body: Body, cases: dict[str, Case]) -> CaseNumber | None:
+    """The lowest number there is: where nothing else is said, the body's cases are kept here from that one on."""
+    numbers = [case.number for case in cases.values() if case.number and case.id.startswith(f"{body.id}/")]
+    return min(numbers, key=lambda number: ((number.year or 0), number.serial), default=None)
 
 
 def texts_of(meeting: Meeting) -> Iterable[Inline]:

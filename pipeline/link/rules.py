@@ -101,7 +101,7 @@ def number_order(project: Project) -> Iterator[Diagnostic]:
             assert case.number is not None
             if case.number.year is not None and case.number.year != years[case.id]:
                 yield NUMBER_OTHER_YEAR.at(case.place, nummer=case.label, år=years[case.id])
-            if is_older(case.number, body) and body.first_case:
+            if is_older(case.number, body.first_case) and body.first_case:
                 yield CASE_BEFORE_FIRST.at(case.place, nummer=case.label, første=form.write(body.first_case))
         for before, after in pairwise(cases):
             assert before.number is not None and after.number is not None
@@ -110,11 +110,23 @@ def number_order(project: Project) -> Iterator[Diagnostic]:
             elif after.number.serial > before.number.serial + 1 and (
                 form.continuous or after.number.year == before.number.year
             ):
+                if _all_used(before.number, after.number, cases):
+                    continue
                 missing = form.write(CaseNumber(after.number.year, before.number.serial + 1))
                 last = CaseNumber(after.number.year, after.number.serial - 1)
                 if last.serial > before.number.serial + 1:
                     missing += f"–{form.write(last)}"
                 yield NUMBER_GAP.at(after.place, nummer=after.label, forrige=before.label, mangler=missing)
+
+
+def _all_used(before: CaseNumber, after: CaseNumber, cases: list[Case]) -> bool:
+    """Whether the numbers between two stand at other cases: then the order is wrong, and nothing is missing."""
+    between = {
+        case.number.serial
+        for case in cases
+        if case.number and case.number.year == after.year and before.serial < case.number.serial < after.serial
+    }
+    return len(between) == after.serial - before.serial - 1
 
 
 def next_number(project: Project, body: Body, year: int | None) -> CaseNumber:

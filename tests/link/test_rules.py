@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from support.projects import PERSONS, SETUP
 
 from pipeline.workflow.reading import read_project
 
@@ -240,3 +241,31 @@ def test_a_doubled_number_cannot_be_accepted(project):
     text = meeting("Godta saksnummer-dobbelt: slik er det.\n\n## 1-2020 A (drøfting)\n\n## 1-2020 B (drøfting)\n")
     codes = [code for code, _ in remarks(project({"moter/prosjektgruppen/2020-04-28.md": text}))]
     assert codes.count("saksnummer-dobbelt") == 2
+
+
+def test_where_no_first_case_is_told_it_is_the_lowest_number_there_is(project):
+    setup = SETUP.replace("    første_sak: 1-2020\n", "")
+    text = meeting("## 7-2020 A (drøfting)\n\nSe sak 12-2019, sak 6-2020 og sak 8-2020.\n")
+    root = project({"oppsett.yaml": setup, "moter/prosjektgruppen/2020-04-28.md": text})
+    assert [each.message() for each in read_project(root).diagnostics] == ["Sak 8-2020 finnes ikke."]
+
+
+def test_a_guest_is_in_for_a_case_of_the_meeting_named_by_its_serial(project):
+    text = meeting("## 7-2020 A (drøfting)\n\nTekst.\n", "gjester: [aas (sak 7)]\n")
+    root = project(
+        {
+            "oppsett.yaml": SETUP.replace("1-2020", "7-2020"),
+            "personer.yaml": f"{PERSONS}aas: {{navn: Ada Aas, stilling: lege, organisasjon: Lia sykehus}}\n",
+            "moter/prosjektgruppen/2020-04-28.md": text,
+        }
+    )
+    reading = read_project(root)
+    assert reading.diagnostics == []
+    assert [each.cases for each in reading.project.meetings["prosjektgruppen/2020-04-28"].attendance if each.cases] == [
+        ["prosjektgruppen/2020/7"]
+    ]
+
+
+def test_numbers_out_of_order_are_not_also_missing(project):
+    text = meeting("## 1-2020 A (drøfting)\n\n## 3-2020 B (drøfting)\n\n## 2-2020 C (drøfting)\n")
+    assert remarks(project({"moter/prosjektgruppen/2020-04-28.md": text})) == [("saksnummer-rekkefolge", 11)]
