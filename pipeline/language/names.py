@@ -83,6 +83,10 @@ class NameIndex:
         self._parts = [part for part in self._owners if len(part) > 2 and " " not in part]
         self._judged: dict[str, _Near | None] = {}
 
+    def is_other(self, word: str) -> bool:
+        """Whether a capitalised word is known to be no name of a person: a place, a month, part of an organisation."""
+        return word in self._other
+
     def find(self, text: str, before: str = "") -> list[FoundName]:
         """The registered names in `text` and the words that are probably one misspelt; `before` is what it follows on.
 
