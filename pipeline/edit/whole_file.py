@@ -68,6 +68,6 @@ def reason(error: OSError) -> str:
         case NotADirectoryError() | FileExistsError():
             return "det ligger en fil der mappen skulle vært"
         case FileNotFoundError():
-            return "mappen finnes ikke"
+            return "den finnes ikke"
     known = {28: "disken er full", 30: "disken kan bare leses", 36: "navnet er for langt"}
     return known.get(error.errno or 0, error.strerror or "ukjent grunn")
