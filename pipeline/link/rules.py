@@ -144,6 +144,11 @@ def next_number(project: Project, body: Body, year: int | None) -> CaseNumber:
     return CaseNumber(series_year, max([*(serial + 1 for serial in used), floor]))
 
 
+def _shown(case: Case) -> str:
+    """How a message names a case: by its number, by its title as long as it has none."""
+    return case.label or f"«{plain(case.title)}»"
+
+
 def _numbered(project: Project) -> Iterator[tuple[Body, list[Case]]]:
     for body in project.bodies.values():
         meetings = [meeting for meeting in project.meetings.values() if meeting.body is body]
@@ -179,12 +184,12 @@ def presenters_present(project: Project) -> Iterator[Diagnostic]:
                     continue
                 found = there.get(presenter.person.id)
                 if found is None:
-                    yield PRESENTER_NOT_PRESENT.at(presenter.place, navn=presenter.name, nummer=case.label)
+                    yield PRESENTER_NOT_PRESENT.at(presenter.place, navn=presenter.name, nummer=_shown(case))
                 elif found.presence is not Presence.PRESENT:
-                    yield PRESENTER_ABSENT.at(presenter.place, navn=presenter.name, nummer=case.label)
+                    yield PRESENTER_ABSENT.at(presenter.place, navn=presenter.name, nummer=_shown(case))
                 elif found.cases and case.id not in found.cases:
                     labels = ", ".join(project.cases[ident].label for ident in found.cases if ident in project.cases)
-                    yield PRESENTER_AWAY.at(presenter.place, navn=presenter.name, nummer=case.label, saker=labels)
+                    yield PRESENTER_AWAY.at(presenter.place, navn=presenter.name, nummer=_shown(case), saker=labels)
 
 
 def outcomes(project: Project) -> Iterator[Diagnostic]:
@@ -196,7 +201,7 @@ def outcomes(project: Project) -> Iterator[Diagnostic]:
             yield APPROVED_BUT_PLANNED.at(meeting.place, status=meeting.minutes_status)
         formal = meeting.body.profile is Profile.FORMAL
         for case in meeting.cases:
-            shown = case.label or plain(case.title)
+            shown = _shown(case)
             if meeting.status is MeetingStatus.PLANNED and (case.decisions or case.tasks):
                 what = case.decisions[0].marker.lower() if case.decisions else "oppfølging"
                 yield PLANNED_WITH_OUTCOME.at(case.place, nummer=shown, hva=what)

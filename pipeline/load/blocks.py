@@ -11,7 +11,7 @@ from pipeline.diagnostics import Diagnostic, Place
 from pipeline.load import text_problems as problems
 from pipeline.load.flow import Flow
 from pipeline.load.inline import read_inline
-from pipeline.load.markers import Marked, read_marker, resembled
+from pipeline.load.markers import Marked, read_marker, resembled, stands_alone
 from pipeline.load.placement import (
     MAX_LEVELS,
     PIECE,
@@ -212,6 +212,8 @@ class _Reader:
         if found is not None:
             typed, word = found
             self.diagnostics.append(problems.MARKER_LIKE.at(self._place(line), skrevet=typed, forslag=word))
+        elif bare := stands_alone(line.text):
+            self.diagnostics.append(problems.MARKER_WITHOUT_COLON.at(self._place(line), merke=bare))
 
     def _tables(self, line: Line) -> bool:
         """Reads the tables that begin at `line`, and puts them in the frame on top."""

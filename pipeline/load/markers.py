@@ -76,3 +76,12 @@ def resembled(content: str) -> tuple[str, str] | None:
     if not near:
         return None
     return typed, next(word for word, marker in WORDS.items() if marker is _FOLDED[near[0]])
+
+
+def stands_alone(content: str) -> str | None:
+    """The marker word a line consists of, where only the colon is missing («Vedtak»), as it is to be typed."""
+    if len(content) > _LONGEST or (content[0].casefold() not in _FIRST and content[0] not in "*_+"):
+        return None
+    typed = _EMPHASIS.sub("", content)
+    marker = _FOLDED.get(_folded(typed))
+    return next(word for word, each in WORDS.items() if each is marker) if marker else None

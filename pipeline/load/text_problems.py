@@ -91,6 +91,12 @@ PIECE_ENDED = Problem(
 MARKER_LIKE = Problem(
     "merkeord-ligner", _WARNING, "«{skrevet}:» er ikke et merkeord og er lest som tekst.", hint="Mente du «{forslag}:»?"
 )
+MARKER_WITHOUT_COLON = Problem(
+    "merkeord-uten-kolon",
+    _WARNING,
+    "«{merke}» står uten kolon og er lest som tekst.",
+    hint="Mente du «{merke}:»?",
+)
 TASK_WITHOUT_OWNER = Problem(
     "oppgave-uten-ansvarlig",
     _ERROR,

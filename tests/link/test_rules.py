@@ -269,3 +269,10 @@ def test_a_guest_is_in_for_a_case_of_the_meeting_named_by_its_serial(project):
 def test_numbers_out_of_order_are_not_also_missing(project):
     text = meeting("## 1-2020 A (drøfting)\n\n## 3-2020 B (drøfting)\n\n## 2-2020 C (drøfting)\n")
     assert remarks(project({"moter/prosjektgruppen/2020-04-28.md": text})) == [("saksnummer-rekkefolge", 11)]
+
+
+def test_a_case_without_number_is_named_by_its_title(project):
+    text = meeting("## ny Plan for *høsten* (drøfting) v/Berg\n\nTekst.\n", "forfall: [berg]\n")
+    reading = read_project(project({"moter/prosjektgruppen/2020-04-28.md": text}))
+    messages = [each.message() for each in reading.diagnostics]
+    assert "Kari Berg skal legge fram sak «Plan for høsten», men har forfall." in messages

@@ -300,6 +300,12 @@ def test_a_word_that_is_nearly_a_marker_word_is_text_and_said() -> None:
     assert codes_of("Tekst\nKonlusjon: nei") == ["2 merkeord-ligner"]
 
 
+def test_a_marker_word_alone_on_its_line_wants_its_colon() -> None:
+    reads("Vedtak\n1. ja\n2. nei", "Vedtak\n1. ja\n2. nei")
+    assert codes_of("Tekst.\n\n**vedtak**\n1. ja\n2. nei") == ["3 merkeord-uten-kolon"]
+    assert codes_of("Vedtak ble fattet\nVedtaket") == []
+
+
 def test_a_piece_ends_at_the_next_marker_at_a_heading_and_at_a_blank_line() -> None:
     reads("Vedtak: en\nto\nVotering: tre", "Vedtak:\n  en to\nVotering:\n  tre")
     reads("Vedtak: en\n### Mellom\ntekst", "Vedtak:\n  en\n# Mellom\ntekst")
