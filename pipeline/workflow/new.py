@@ -45,7 +45,7 @@ def _changing(root: Path) -> Iterator[None]:
 
 
 SETUP = """\
-# Oppsettet for prosjektet. Alle nøklene står i docs/veiledning/oppslag.md.
+# Oppsettet for prosjektet. Alle nøklene står i docs/veiledning/oppslag.md i mappen saksgang.
 format: 1
 organisasjon: {organisation}
 språk: nb
@@ -54,7 +54,8 @@ organer:
   {body}:
     navn: {name}
     saksnummer: N-ÅÅÅÅ            # 1-2026. Andre former: NN/ÅÅ gir 03/26, PS N/ÅÅ gir PS 15/26
-    # møteleder: vik             # id-er fra personer.yaml
+    # første_sak: 12-2026         # når organet har hatt saker før disse
+    # møteleder: vik              # id-er fra personer.yaml
     # sekretær: berg
     sted: Teams
     faste_saker:
@@ -62,11 +63,10 @@ organer:
       - Godkjenning av referat fra forrige møte (godkjenning)
     faste_saker_til_slutt:
       - Eventuelt (eventuelt)
-    medlemmer: []
-    # medlemmer:
-    #   - vik
-    #   - person: berg
-    #     merknad: brukerutvalget
+    medlemmer:
+      # - vik
+      # - person: berg
+      #   merknad: brukerutvalget
 """
 
 PERSONS = """\
