@@ -47,6 +47,7 @@ class Roll:
         diagnostics: list[Diagnostic],
         several_days: bool = False,
     ) -> None:
+        self.body = body
         self.day = day
         self.several_days = several_days
         self.register = register
@@ -115,7 +116,7 @@ class Roll:
 
     def _absent(self, texts: list[Text], key: str, presence: Presence) -> None:
         for entry, found in self._entries(texts, key):
-            person = self.people.get(found.id)
+            person = self._called(found)
             if person is None:
                 self.diagnostics.append(NOT_CALLED.at(entry.place, navn=found.name, nøkkel=key))
                 continue
@@ -125,6 +126,12 @@ class Roll:
             person.presence, person.place = presence, entry.place
             if entry.substitute:
                 self._substitute(entry, person)
+
+    def _called(self, found: Person) -> Attendance | None:
+        """Who is on the roll. The body's own chair and secretary are called, also where somebody else did their work."""
+        if found.id not in self.people and found in (self.body.chair, self.body.secretary):
+            self._call(found, Seat.MEMBER, self.body)
+        return self.people.get(found.id)
 
     def _not_there(self, entry: Entry, person: Attendance, key: str) -> None:
         self.diagnostics.append(
@@ -177,7 +184,7 @@ class Roll:
     def _clocks(self, texts: list[Text], key: str, start: time | None, end: time | None) -> None:
         came = key == "kom"
         for entry, found in self._entries(texts, key):
-            person = self.people.get(found.id)
+            person = self._called(found)
             if person is None:
                 self.diagnostics.append(NOT_CALLED.at(entry.place, navn=found.name, nøkkel=key))
                 continue
