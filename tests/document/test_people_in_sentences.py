@@ -83,7 +83,10 @@ def minutes(project):
             id="nobody came",
         ),
         pytest.param(
-            "gjester: [tangen]\n", "Alle de fire innkalte møtte.", "Alle dei fire innkalla møtte.", id="a guest is extra"
+            "gjester: [tangen]\n",
+            "Alle de fire innkalte møtte.",
+            "Alle dei fire innkalla møtte.",
+            id="a guest is extra",
         ),
     ],
 )

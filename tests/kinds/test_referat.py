@@ -162,7 +162,9 @@ def test_outcomes_are_told_in_the_language_of_the_document(minutes):
 
 
 def test_the_overview_and_the_case_say_type_and_presenter(minutes):
-    content = minutes("## 1-2020 Timeplan (til beslutning, 20 min, tilleggssak) v/Berg og arbeidsgruppe 2\n\nVedtak: Ja.\n")
+    content = minutes(
+        "## 1-2020 Timeplan (til beslutning, 20 min, tilleggssak) v/Berg og arbeidsgruppe 2\n\nVedtak: Ja.\n"
+    )
     (line,) = content.saksoversikt
     assert (line.nummer, words(line.tittel), line.type) == ("1-2020", "Timeplan", "vedtak")
     assert line.innleder == "Kari Berg og arbeidsgruppe 2"

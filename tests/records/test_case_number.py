@@ -27,7 +27,9 @@ def test_a_number_is_written_in_the_form_of_its_body(form, year, serial, written
     assert NumberForm(form).read(written) == CaseNumber(year, serial)
 
 
-@pytest.mark.parametrize("spelling", ["19-2020", "sak 19-2020", "Sak nr. 19-2020", "19/2020", "19/20", "19 – 2020", "019-2020"])
+@pytest.mark.parametrize(
+    "spelling", ["19-2020", "sak 19-2020", "Sak nr. 19-2020", "19/2020", "19/20", "19 – 2020", "019-2020"]
+)
 def test_every_spelling_of_a_number_is_read(spelling):
     assert NumberForm("N-ÅÅÅÅ").read(spelling) == CaseNumber(2020, 19)
 
