@@ -1,6 +1,7 @@
 """`saksgang build`."""
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -41,30 +42,54 @@ def build(
     Nevn referat eller innkalling for å skrive bare dem. Det som er uendret, skrives ikke på nytt.
     """
     root = project_root(project)
-    code = _build_once(root, kinds, only, own, strict, form)
+    asked = _Asked(root, kinds, only, own, strict, form)
+    fresh, code = _build_once(asked)
     if watch:
-        _watch(root, kinds, only, own, strict, form)
+        _watch(asked, fresh)
     finish(code)
 
 
-def _build_once(
-    root: Path, kinds: tuple[str, ...], only: tuple[str, ...], own: Path | None, strict: bool, form: str
-) -> Exit:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the command was asked for."""
+
+    root: Path
+    kinds: tuple[str, ...]
+    only: tuple[str, ...]
+    own: Path | None
+    strict: bool
+    form: str
+
+    def __str__(self) -> str:
+        """What decides which documents there are to be."""
+        return " ".join(
+            ("build", *sorted(self.kinds), *(f"--only {each}" for each in sorted(self.only)), str(self.own or ""))
+        )
+
+    def fingerprint(self) -> str:
+        """Changes with everything these documents depend on."""
+        from pipeline.workflow import freshness
+
+        own = self.own or self.root / "templates_docx"
+        templates = sorted(own.glob("*.docx")) if own.is_dir() else []
+        return freshness.fingerprint(self.root, [*templates, *_shipped()], str(self))
+
+
+def _build_once(asked: _Asked) -> tuple[str, Exit]:
+    """Builds if anything has changed, and says what there is to say; returns what it was built from, and the exit."""
     from pipeline.workflow import freshness
 
-    asked = " ".join(("build", *sorted(kinds), *(f"--only {each}" for each in sorted(only)), str(own or "")))
-    folders = [own] if own else [root / "templates_docx"]
-    templates = [path for folder in folders if folder.is_dir() for path in sorted(folder.glob("*.docx"))]
-    fresh = freshness.fingerprint(root, [*templates, *_shipped()], asked)
-    report = freshness.unchanged(root, asked, fresh)
+    fresh = asked.fingerprint()
+    report = freshness.unchanged(asked.root, str(asked), fresh)
     if report is None:
-        report = _build(root, kinds, only, own)
-        if report["exit"] in (Exit.GOOD, Exit.FAULTS) and (root / "sources").is_dir():
-            freshness.remember(root, asked, fresh, report.pop("outputs"), {**report, "written": [], "removed": []})
-    _print(report, form)
+        report = _build(asked.root, asked.kinds, asked.only, asked.own)
+        if report["exit"] in (Exit.GOOD, Exit.FAULTS) and (asked.root / "sources").is_dir():
+            outputs = report.pop("outputs")
+            freshness.remember(asked.root, str(asked), fresh, outputs, {**report, "written": [], "removed": []})
+    _print(report, asked.form)
     faulty = any(each["severity"] != "advarsel" for each in report["diagnostics"])
     code = Exit(report["exit"])
-    return Exit.FAULTS if code is Exit.GOOD and strict and faulty else code
+    return fresh, Exit.FAULTS if code is Exit.GOOD and asked.strict and faulty else code
 
 
 def _shipped() -> list[Path]:
@@ -122,17 +147,17 @@ def _print(report: dict[str, Any], form: str) -> None:
         )
 
 
-def _watch(
-    root: Path, kinds: tuple[str, ...], only: tuple[str, ...], own: Path | None, strict: bool, form: str
-) -> None:
+def _watch(asked: _Asked, fresh: str) -> None:
+    """Builds after every save until it is interrupted."""
     from watchfiles import watch
 
-    folders = [
-        folder
-        for folder in (root / "sources", own or root / "templates_docx", *{p.parent for p in _shipped()})
-        if folder.is_dir()
-    ]
+    watched = (asked.root / "sources", asked.own or asked.root / "templates_docx", *{p.parent for p in _shipped()})
+    folders = [folder for folder in watched if folder.is_dir()]
     click.echo("Følger med på kildene. Ctrl+C avslutter.", err=True)
+    first = True
     # Polling, since OneDrive and network folders do not tell of every change.
-    for _changes in watch(*folders, force_polling=True, poll_delay_ms=400, raise_interrupt=False):
-        _build_once(root, kinds, only, own, strict, form)
+    for changes in watch(*folders, force_polling=True, poll_delay_ms=400, rust_timeout=1000, yield_on_timeout=True):
+        # What was saved during the first build, before the watch began, is no change to the watcher.
+        if (changes or first) and asked.fingerprint() != fresh:
+            fresh, _ = _build_once(asked)
+        first = False
