@@ -206,15 +206,16 @@ def test_decisions_and_conclusions_are_gathered_in_order(minutes):
 
 def test_a_decision_shown_twice_has_its_bookmarks_once(minutes):
     content = minutes(case("Vedtak: Ja."))
-    (in_case,) = [block for block in content.saker[0].tekst.blocks]
+    (in_case,) = content.saker[0].tekst.blocks
     assert in_case.blocks[0].ident == "sg_1_2020_1"
     assert content.vedtak[0].tekst.blocks[0].blocks[0].ident == ""
 
 
 def test_tasks_are_gathered_with_who_and_when(minutes):
     cases = (
-        "## 1-2020 A (drøfting)\n\n=> Vik, Berg: lage oversikt, 26.05.2020\n=> arbeidsgruppe 2 og Moen: ringe, 3. januar\n"
-        "\n## 2-2020 B (drøfting)\n\n=> Berg: skrive, snarest\n=> Moen: lese\n"
+        "## 1-2020 A (drøfting)\n\n=> Vik, Berg: lage oversikt, 26.05.2020\n"
+        "=> arbeidsgruppe 2 og Moen: ringe, 3. januar\n\n"
+        "## 2-2020 B (drøfting)\n\n=> Berg: skrive, snarest\n=> Moen: lese\n"
     )
     assert [(each.nummer, each.sak, words(each.hva), each.hvem, each.frist) for each in minutes(cases).oppgaver] == [
         ("1", "1-2020", "lage oversikt", "Ola Vik og Kari Berg", "26.05.2020"),
