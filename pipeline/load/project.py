@@ -236,7 +236,10 @@ class _Bodies:
 
     def __init__(self, setup: SetupSource | None, said: list[Diagnostic]) -> None:
         self.known = {str(ident): ident for ident in setup.organer} if setup else None
-        self.some_unread = any(each.place.file == SETUP and each.severity is Severity.UNREADABLE for each in said)
+        self.some_unread = any(
+            each.place.file == SETUP and (each.severity is Severity.UNREADABLE or each.code.startswith("yaml-"))
+            for each in said
+        )
         self.complaints: list[Diagnostic] = []
         self.missing: set[str] = set()
 

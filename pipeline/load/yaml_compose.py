@@ -5,7 +5,7 @@ libyaml calls itself for each level: 200,000 brackets end the process), and no r
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 import yaml
@@ -70,11 +70,22 @@ class RefusedError(Exception):
 
 
 class Cut:
-    """Some lines of a source made ready for the parser, and the way back from its positions to the file's."""
+    """Some lines of a source made ready for the parser, and the way back from its positions to the file's.
 
-    __slots__ = ("first", "lines", "ready", "source", "starts", "text")
+    `leads`: by line in the file, how long its indentation was, and was made.
+    """
 
-    def __init__(self, source: PlacedLines, lines: Sequence[str], first: int, ready: ReadyLines) -> None:
+    __slots__ = ("first", "leads", "lines", "ready", "source", "starts", "text")
+
+    def __init__(
+        self,
+        source: PlacedLines,
+        lines: Sequence[str],
+        first: int,
+        ready: ReadyLines,
+        leads: Mapping[int, tuple[int, int]],
+    ) -> None:
+        self.leads = leads
         self.source = source
         self.lines = lines
         self.first = first
@@ -93,7 +104,8 @@ class Cut:
         inserted = self.ready.spaces.get(row)
         if inserted is not None and column > inserted[0]:
             column -= 1
-        return self.first + row, min(column, len(self.lines[row]))
+        line = self.first + row
+        return line, typed_index(self.leads, line, min(column, len(self.lines[row])))
 
     def place(self, index: int) -> Place:
         line, column = self.position(index)
@@ -126,6 +138,12 @@ class Cut:
         if "\n" in self.text[start:position]:
             return self.place(start)
         return self.place(min(position, len(self.text)))
+
+
+def typed_index(leads: Mapping[int, tuple[int, int]], line: int, index: int) -> int:
+    """The index in the line as typed of an index in the line with another indentation."""
+    typed, made = leads.get(line, (0, 0))
+    return index - made + typed if index >= made else min(index, typed)
 
 
 _ESCAPES = {"x": 4, "u": 6, "U": 10}

@@ -51,6 +51,8 @@ class ReadyLines:
     unclosed: Unclosed | None = None
     tabs_replaced: int | None = None
     is_masked: bool = False
+    cut_short: bool = False
+    """A bracket or quote was open where the next key begins: read as it stands, it would swallow the key."""
 
     def unmasked(self, value: str) -> str:
         """`value` with the letters that were typed."""
@@ -104,13 +106,27 @@ class _Preparation:
                 lead = len(line) - len(line.lstrip("\t"))
                 line = " " * lead + line[lead:]
             self.result.lines.append(self._line(line))
+        self._note_unclosed()
+        return self.result
+
+    def _note_unclosed(self) -> None:
+        """Takes down what is open, unless something was before."""
+        if self.result.unclosed is not None:
+            return
         if self.quote is not None:
             opener, row, column = self.quote
             self.result.unclosed = Unclosed(opener, row, column, opener + self._closers())
         elif self.open:
             opener, row, column = self.open[0]
             self.result.unclosed = Unclosed(opener, row, column, self._closers())
-        return self.result
+
+    def _next_key(self, line: str) -> bool:
+        """Whether a line inside a bracket or quote is the next key, no further in than the one that opened it."""
+        if self.quote is None and self.open[-1][0] == "{":
+            return False
+        lead = _LEAD.match(line)
+        assert lead is not None
+        return len(lead[0]) <= self.key_indent and _KEY.match(line, lead.end()) is not None
 
     def _closers(self) -> str:
         return "".join(_CLOSER[opener] for opener, _, _ in reversed(self.open))
@@ -129,6 +145,10 @@ class _Preparation:
             if not line.strip() or indent > self.literal_beyond:
                 return line
             self.literal_beyond = None
+        if nested and self._next_key(line):
+            self._note_unclosed()
+            self.result.cut_short = True
+            self.open, self.quote, nested = [], None, False
         if not nested:
             line = self._as_item(line)
         self.letters = list(line)

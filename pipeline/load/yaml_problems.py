@@ -41,7 +41,7 @@ YAML_STRAY = Problem(
 YAML_TAB = Problem(
     "yaml-tabulator",
     _ERROR,
-    "Linja er rykket inn med både tabulator og mellomrom, eller med tabulator der andre linjer har mellomrom.",
+    "Linja er rykket inn med tabulator, andre linjer med mellomrom. Den er lest på nivå med linja over.",
     hint="Bruk bare mellomrom.",
 )
 YAML_TABS = Problem(

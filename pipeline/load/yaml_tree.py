@@ -20,6 +20,7 @@ from pipeline.load.yaml_compose import (
     PlacedLines,
     RefusedError,
     compose,
+    typed_index,
 )
 from pipeline.load.yaml_lines import indented_by_tabs_alone, ready_lines
 from pipeline.load.yaml_nodes import YamlList, YamlMapping, YamlNode, YamlText
@@ -27,6 +28,7 @@ from pipeline.load.yaml_nodes import YamlList, YamlMapping, YamlNode, YamlText
 MAX_CHARACTERS = 1_000_000
 MAX_BRACKETS_OPEN = 200
 MAX_COMPLAINTS = 50
+MAX_TABS_SAID = 10
 
 
 def read_yaml(
@@ -45,6 +47,7 @@ class _Reader:
         self.source = source
         self.known_keys = known_keys
         self.tabs = False
+        self.leads: dict[int, tuple[int, int]] = {}
         self.diagnostics: list[Diagnostic] = []
 
     def read(self, first: int, last: int) -> tuple[YamlNode | None, list[Diagnostic]]:
@@ -84,6 +87,10 @@ class _Reader:
         raise RefusedError(problems.YAML_TOO_DEEP.at(self._place(line, index), grense=MAX_DEPTH))
 
     def _place(self, line: int, index: int) -> Place:
+        """The place of a letter of a line as it is read: the indentation may be another than typed."""
+        return self._typed_place(line, typed_index(self.leads, line, index))
+
+    def _typed_place(self, line: int, index: int) -> Place:
         return Place(self.source.path, line, self.source.column(line, index))
 
     # --- the whole, and where that fails, the parts -------------------------------------------------------------
@@ -97,12 +104,32 @@ class _Reader:
             root = self._compose(cut)
         except BrokenError as broken:
             del self.diagnostics[noted:]
+            if not self.leads and not self.tabs:
+                spaced = self._without_tabs(lines, first)
+                if self.leads:
+                    return self._read(spaced, first)
             spread = self._salvage(lines, first)
             if len(self.diagnostics) == noted:
                 self.diagnostics.append(broken.diagnostic)
             return spread
         self._say_insertions(cut)
         return root
+
+    def _without_tabs(self, lines: Sequence[str], first: int) -> list[str]:
+        """The lines with spaces for tabs: among spaces, a tab is taken for the level of the line above."""
+        mended: list[str] = []
+        level = 0
+        for number, line in enumerate(lines, first):
+            lead = _indent(line)
+            if "\t" in line[:lead] and line.strip():
+                if len(self.leads) < MAX_TABS_SAID:
+                    self.diagnostics.append(problems.YAML_TAB.at(self._place(number, 0)))
+                self.leads[number] = lead, level
+                mended.append(" " * level + line[lead:])
+                continue
+            level = lead if line.strip() else level
+            mended.append(line)
+        return mended
 
     def _say_insertions(self, cut: "Cut") -> None:
         for index, (column, key, value) in cut.ready.spaces.items():
@@ -128,7 +155,7 @@ class _Reader:
             elif isinstance(node, YamlList) and isinstance(whole, YamlList):
                 whole.items.extend(node.items)
             elif isinstance(node, YamlText) and not node.is_empty:
-                self.diagnostics.append(self._no_colon(lines[start], first + start))
+                self.diagnostics.append(self._no_colon(lines[start], self._place(first + start, _indent(lines[start]))))
             elif node is not None and not isinstance(node, YamlText):
                 self.diagnostics.append(problems.YAML_STRAY.at(self._place(first + start, _indent(lines[start]))))
         return whole
@@ -156,7 +183,7 @@ class _Reader:
         cut.ready.lines[last] += unclosed.closers
         noted = len(self.diagnostics)
         try:
-            node = self._compose(Cut(self.source, cut.lines, cut.first, cut.ready))
+            node = self._compose(Cut(self.source, cut.lines, cut.first, cut.ready, self.leads))
         except BrokenError:
             del self.diagnostics[noted:]
             return None
@@ -206,19 +233,21 @@ class _Reader:
         return node
 
     def _cut(self, lines: Sequence[str], first: int) -> Cut:
-        return Cut(self.source, lines, first, ready_lines(lines, self.known_keys, self.tabs))
+        return Cut(self.source, lines, first, ready_lines(lines, self.known_keys, self.tabs), self.leads)
 
     def _compose(self, cut: Cut) -> YamlNode | None:
+        if cut.ready.cut_short:
+            raise BrokenError(self._unclosed(cut))
         try:
             return compose(cut, self.diagnostics)
         except BrokenFormError as broken:
             raise BrokenError(self._form_diagnostic(cut, broken.index)) from None
 
-    def _no_colon(self, line: str, number: int) -> Diagnostic:
+    def _no_colon(self, line: str, place: Place) -> Diagnostic:
         typed = line.strip()
         word = re.split(r"[\s=]", typed, maxsplit=1)[0]
         key = self.known_keys.get(folded(word)) or nearest_key(word, self.known_keys)
-        return problems.YAML_NO_COLON.at(self._place(number, _indent(line)), tekst=typed[:60], nøkkel=key)
+        return problems.YAML_NO_COLON.at(place, tekst=typed[:60], nøkkel=key)
 
     # --- what is wrong with a line ------------------------------------------------------------------------------
 
@@ -231,16 +260,14 @@ class _Reader:
         while not typed.strip() and line > cut.first:
             line -= 1
             typed, column = self.source.lines[line - 1], 0
-        place = self._place(line, column)
+        place = self._typed_place(line, column)
         lead = typed[: _indent(typed)]
-        if "\t" in lead:
-            return problems.YAML_TAB.at(self._place(line, 0))
         above = [each for each in self.source.lines[cut.first - 1 : line - 1] if each.strip()]
         stripped = typed.strip()
         if above and len(lead) not in {_indent(each) for each in above} and _KEY_START.match(stripped):
-            return problems.YAML_INDENT.at(self._place(line, len(lead)))
+            return problems.YAML_INDENT.at(self._typed_place(line, len(lead)))
         if not _KEY_START.match(stripped) and not stripped.startswith(("-", "[", "{", '"', "'")):
-            return self._no_colon(typed, line)
+            return self._no_colon(typed, self._typed_place(line, len(lead)))
         return problems.YAML_BROKEN.at(place)
 
 

@@ -178,6 +178,13 @@ def test_any_bytes(data: bytes) -> None:
         assert all(each.message() for each in diagnostics)
 
 
+@settings(deadline=None, max_examples=150)
+@given(st.lists(PIECES | st.sampled_from(["a", "b: ", "navn: ", "medlemmer:", "forfall: ["]), max_size=40).map("".join))
+def test_any_pieces(typed: str) -> None:
+    stand_inside(load_setup(typed.encode(errors="replace"))[2], typed, "sources/oppsett.yaml")
+    stand_inside(load_register(PersonSource, typed.encode(errors="replace"), "p")[2], typed, "p")
+
+
 # A comment, and what a source text takes out or puts together before YAML is asked.
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Co", "Zl", "Zp", "Cf", "Cn", "Mn"]), max_size=30).filter(
     lambda text: not re.search(r"\s#(\s|$|godta)", f" {text}", re.IGNORECASE) and unicodedata.is_normalized("NFC", text)

@@ -260,10 +260,28 @@ def test_an_item_of_no_list_leaves_the_keys_around_it() -> None:
     assert complaints(typed) == [("yaml-lost-punkt", 2, 1)]
 
 
-def test_tabs_among_spaces_are_said() -> None:
-    typed = "a:\n  b: c\n\td: e\nf: g\n"
-    assert plain(tree(typed)[0]) == {"a": {"b": "c"}, "f": "g"}
-    assert complaints(typed) == [("yaml-tabulator", 3, 1)]
+def test_a_tab_among_spaces_is_taken_for_the_level_above_and_said() -> None:
+    typed = "a:\n  b:\n    c: d\n\te: f\n  g: h\ni: j\n"
+    node, _ = tree(typed)
+    assert plain(node) == {"a": {"b": {"c": "d", "e": "f"}, "g": "h"}, "i": "j"}
+    assert complaints(typed) == [("yaml-tabulator", 4, 1)]
+    assert isinstance(node, YamlMapping)
+    inner = node.entries[0][1]
+    assert isinstance(inner, YamlMapping)
+    assert isinstance(inner.entries[0][1], YamlMapping)
+    key, value = inner.entries[0][1].entries[1]
+    assert [(each.place.line, each.place.column) for each in (key, value)] == [(4, 2), (4, 5)]
+
+
+def test_an_unclosed_bracket_or_quote_does_not_swallow_the_next_key() -> None:
+    typed = 'kom: [vik kl. 12.20\ngikk: [lie kl. 14.10]\nmerknad: "Husk\nsted: "Teams"\n'
+    assert plain(tree(typed)[0]) == {
+        "kom": ["vik kl. 12.20"],
+        "gikk": ["lie kl. 14.10"],
+        "merknad": "Husk",
+        "sted": "Teams",
+    }
+    assert complaints(typed) == [("yaml-klamme", 1, 6), ("yaml-anforselstegn", 3, 10)]
 
 
 def test_anchors_aliases_and_tags_are_refused_by_name() -> None:
