@@ -1,6 +1,7 @@
 """`saksgang build`."""
 
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from pipeline.diagnostics import Exit
 
 SLOW = 20
 """From this many documents on, a terminal is shown how far the work has come."""
+PAUSE = 0.3
+"""Seconds between two looks at the files, while they are watched."""
 
 
 @click.command(cls=Command)
@@ -43,9 +46,10 @@ def build(
     """
     root = project_root(project)
     asked = _Asked(root, kinds, only, own, strict, form)
-    fresh, code = _build_once(asked)
+    seen = asked.appearance() if watch else ""
+    code = _build_once(asked)
     if watch:
-        _watch(asked, fresh)
+        _watch(asked, seen)
     finish(code)
 
 
@@ -70,13 +74,21 @@ class _Asked:
         """Changes with everything these documents depend on."""
         from pipeline.workflow import freshness
 
+        return freshness.fingerprint(self.root, self._templates(), str(self))
+
+    def appearance(self) -> str:
+        """Changes when a source or template is saved."""
+        from pipeline.workflow import freshness
+
+        return freshness.appearance(self.root, self._templates())
+
+    def _templates(self) -> list[Path]:
         own = self.own or self.root / "templates_docx"
-        templates = sorted(own.glob("*.docx")) if own.is_dir() else []
-        return freshness.fingerprint(self.root, [*templates, *_shipped()], str(self))
+        return [*(sorted(own.glob("*.docx")) if own.is_dir() else []), *_shipped()]
 
 
-def _build_once(asked: _Asked) -> tuple[str, Exit]:
-    """Builds if anything has changed, and says what there is to say; returns what it was built from, and the exit."""
+def _build_once(asked: _Asked) -> Exit:
+    """Builds if anything has changed, and says what there is to say."""
     from pipeline.workflow import freshness
 
     fresh = asked.fingerprint()
@@ -89,7 +101,7 @@ def _build_once(asked: _Asked) -> tuple[str, Exit]:
     _print(report, asked.form)
     faulty = any(each["severity"] != "advarsel" for each in report["diagnostics"])
     code = Exit(report["exit"])
-    return fresh, Exit.FAULTS if code is Exit.GOOD and asked.strict and faulty else code
+    return Exit.FAULTS if code is Exit.GOOD and asked.strict and faulty else code
 
 
 def _shipped() -> list[Path]:
@@ -147,17 +159,18 @@ def _print(report: dict[str, Any], form: str) -> None:
         )
 
 
-def _watch(asked: _Asked, fresh: str) -> None:
-    """Builds after every save until it is interrupted."""
-    from watchfiles import watch
+def _watch(asked: _Asked, seen: str) -> None:
+    """Builds after every save until it is interrupted. `seen` is how the files looked before the last build.
 
-    watched = (asked.root / "sources", asked.own or asked.root / "templates_docx", *{p.parent for p in _shipped()})
-    folders = [folder for folder in watched if folder.is_dir()]
+    It looks for itself: OneDrive and network folders do not tell of every change, and a library that polls by whole
+    seconds misses the second of two quick saves.
+    """
     click.echo("Følger med på kildene. Ctrl+C avslutter.", err=True)
-    first = True
-    # Polling, since OneDrive and network folders do not tell of every change.
-    for changes in watch(*folders, force_polling=True, poll_delay_ms=400, rust_timeout=1000, yield_on_timeout=True):
-        # What was saved during the first build, before the watch began, is no change to the watcher.
-        if (changes or first) and asked.fingerprint() != fresh:
-            fresh, _ = _build_once(asked)
-        first = False
+    before = seen
+    while True:
+        time.sleep(PAUSE)
+        now = asked.appearance()
+        if now != seen and now == before:  # and no longer changing
+            seen = now
+            _build_once(asked)
+        before = now

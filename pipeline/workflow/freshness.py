@@ -37,6 +37,14 @@ def fingerprint(root: Path, templates: Iterable[Path], asked: str) -> str:
     return digest.hexdigest()
 
 
+def appearance(root: Path, templates: Iterable[Path]) -> str:
+    """One digest of the sizes and times of sources and templates: soon taken, and changed by every save."""
+    digest = hashlib.sha256()
+    for path in (*sorted(_files(root / "sources")), *map(str, templates)):
+        digest.update(f"{path}\0".encode("utf-8", "surrogateescape") + _stamp(path))
+    return digest.hexdigest()
+
+
 def _files(folder: Path) -> Iterator[str]:
     pending = [str(folder)]
     while pending:
@@ -45,8 +53,10 @@ def _files(folder: Path) -> Iterator[str]:
         except OSError:
             continue
         for entry in entries:
+            if entry.name.startswith("."):
+                continue  # no source: a lock, an editor's copy
             if entry.is_dir(follow_symlinks=False):
-                if entry.name not in ("arkiv", ".git", "__pycache__"):
+                if entry.name not in ("arkiv", "__pycache__"):
                     pending.append(entry.path)
             else:
                 yield entry.path

@@ -23,7 +23,7 @@ def meetings(project: Project) -> Rows:
             "tid": clock_range(meeting.start, meeting.end) if meeting.start and meeting.end else "",
             "status": str(meeting.status),
             "referat": str(meeting.minutes_status) if meeting.status == "avholdt" else "",
-            "saker": f"{numbers[0]} til {numbers[-1]}" if numbers else "",
+            "saker": " til ".join(dict.fromkeys((numbers[0], numbers[-1]))) if numbers else "",
         }
 
 

@@ -13,6 +13,7 @@ from pipeline.edit.whole_file import WriteFailure, reason, write_whole
 from pipeline.language.dates import ImpossibleDate, clock_range, numeric_date, read_date
 from pipeline.link.rules import next_number
 from pipeline.load.project import parse_meeting
+from pipeline.load.yaml_problems import PROJECT_MISSING
 from pipeline.records.case_number import CaseNumber
 from pipeline.records.file_names import ascii_name
 from pipeline.records.model import Body, Case, CaseType, Meeting, MeetingStatus, Project
@@ -31,6 +32,8 @@ class Refused(Exception):
 @contextmanager
 def _changing(root: Path) -> Iterator[None]:
     """Holds the project while it is changed; what stands in the way is refused with a reason. Raises Refused."""
+    if not (root / "sources").is_dir():
+        raise Refused(" ".join(filter(None, (PROJECT_MISSING.message, PROJECT_MISSING.hint))))
     try:
         with project_lock(root):
             yield

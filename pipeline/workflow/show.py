@@ -61,8 +61,8 @@ def _source_path(root: Path, name: str) -> str:
     path = Path(name)
     try:
         return path.resolve().relative_to(root.resolve()).as_posix() if path.exists() else path.as_posix()
-    except ValueError:
-        return path.as_posix()
+    except (ValueError, OSError):
+        return path.as_posix()  # elsewhere, or no name a file can have
 
 
 def _matches(path: str, wanted: str) -> bool:
