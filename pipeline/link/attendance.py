@@ -128,7 +128,7 @@ class Roll:
                 self._substitute(entry, person)
 
     def _called(self, found: Person) -> Attendance | None:
-        """Who is on the roll. The body's own chair and secretary are called, also where somebody else did their work."""
+        """Who is on the roll. The body's own chair and secretary are called, also where somebody stood in for them."""
         if found.id not in self.people and found in (self.body.chair, self.body.secretary):
             self._call(found, Seat.MEMBER, self.body)
         return self.people.get(found.id)

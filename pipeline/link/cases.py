@@ -15,7 +15,6 @@ from pipeline.link.problems import (
     DATE_IMPOSSIBLE,
     EMPTY_PIECE,
     FILE_MISSING,
-    NOTE_UNREADABLE,
     NUMBER_MISSING,
     NUMBER_OTHER_FORM,
     NUMBER_UNREADABLE,
@@ -203,8 +202,6 @@ class CaseReader:
             case.sent_later = True
         elif words in ("trukket", "trukket sak", "trekt", "trekt sak"):
             case.withdrawn = True
-        else:
-            self.diagnostics.append(NOTE_UNREADABLE.at(note.place, tekst=note.text))
 
     def _pieces(self, case: Case) -> None:
         decisive = (Marker.DECISION, Marker.CONCLUSION)

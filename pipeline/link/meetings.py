@@ -19,6 +19,7 @@ from pipeline.link.files import Assets
 from pipeline.link.leftovers import unfinished_in_head
 from pipeline.link.people import Entry, Register
 from pipeline.link.problems import (
+    APPROVED_BUT_PLANNED,
     CASE_UNKNOWN,
     CLOCK_IMPOSSIBLE,
     CLOCK_MISSING,
@@ -111,7 +112,7 @@ def link_meeting(
         source=source.path,
         last_day=when.last_day,
     )
-    _check_dates(meeting, head, diagnostics)
+    _check_head(meeting, head, diagnostics)
     for text in (head.sted, head.merknad, head.melde_forfall):
         diagnostics.extend(unfinished_in_head(text, day))
     reader = CaseReader(meeting, register, assets, diagnostics)
@@ -140,8 +141,10 @@ def _person(name: Text | None, register: Register, diagnostics: list[Diagnostic]
     return register.find(name, name.place, diagnostics) if name else None
 
 
-def _check_dates(meeting: Meeting, head: MeetingHead, diagnostics: list[Diagnostic]) -> None:
+def _check_head(meeting: Meeting, head: MeetingHead, diagnostics: list[Diagnostic]) -> None:
     shown = numeric_date(meeting.day)
+    if head.referat and meeting.minutes_status is not MinutesStatus.DRAFT and meeting.status is not MeetingStatus.HELD:
+        diagnostics.append(APPROVED_BUT_PLANNED.at(head.referat.place, status=meeting.minutes_status))
     if head.referatdato and meeting.minutes_date < meeting.day:
         diagnostics.append(
             MINUTES_DATE_EARLIER.at(head.referatdato.place, dato=numeric_date(meeting.minutes_date), møte=shown)
@@ -170,7 +173,7 @@ def _next_meeting(head: MeetingHead, day: date, diagnostics: list[Diagnostic], l
     _remark_time(typed, when, diagnostics)
     if next_day <= day:
         diagnostics.append(NEXT_MEETING_EARLIER.at(typed.place, neste=numeric_date(next_day), dato=numeric_date(day)))
-    return NextMeeting(next_day, when.start, when.end)
+    return NextMeeting(next_day, when.start, when.end, typed.place)
 
 
 def _attachments(

@@ -82,8 +82,9 @@ class Mentions:
             if not (run.code or run.href or run.mention):
                 for found in self.names.find(run.text, before):
                     if found.kind == "near":
-                        place = run.place._replace(column=run.place.column + found.offset)
-                        diagnostics.append(PERSON_NAME_MISSPELT.at(place, navn=found.word, forslag=found.suggestion))
+                        diagnostics.append(
+                            PERSON_NAME_MISSPELT.at(run.at(found.offset), navn=found.word, forslag=found.suggestion)
+                        )
             before = run.text
 
 
@@ -105,12 +106,13 @@ def _earliest(body: Body, cases: dict[str, Case]) -> CaseNumber | None:
     return min(numbers, key=lambda number: ((number.year or 0), number.serial), default=None)
 
 
-def texts_of(meeting: Meeting) -> Iterable[Inline]:
-    """Every running text of a meeting: titles, paragraphs, cells, tasks."""
-    yield from _texts(meeting.preface)
-    for case in meeting.cases:
-        yield case.title
-        yield from _texts(case.blocks)
+def texts_of(meeting: Meeting) -> list[Inline]:
+    """Every running text of a meeting, in order: titles, paragraphs, cells, tasks. Gathered once, asked for by many."""
+    if not meeting.texts:
+        meeting.texts = [*_texts(meeting.preface)]
+        for case in meeting.cases:
+            meeting.texts += [case.title, *_texts(case.blocks)]
+    return meeting.texts
 
 
 def _texts(blocks: Blocks) -> Iterable[Inline]:

@@ -8,6 +8,6 @@ def place_in(runs: Inline, offset: int) -> Place:
     """The place of the letter at `offset` of the words of `runs`."""
     for run in runs:
         if offset < len(run.text):
-            return run.place._replace(column=run.place.column + offset) if run.place.column else run.place
+            return run.at(offset)
         offset -= len(run.text)
     return runs[-1].place

@@ -226,7 +226,6 @@ TITLE_MISSING = Problem("sak-uten-tittel", _ERROR, "Saken har ingen tittel.")
 TYPE_MISSING = Problem(
     "sak-uten-type", _WARNING, "Sak {nummer} har ingen sakstype.", hint="Skriv for eksempel (drøfting) bak tittelen."
 )
-NOTE_UNREADABLE = Problem("sak-merke-ukjent", _WARNING, "Skjønte ikke «{tekst}» i sakens parentes.")
 NO_CASES = Problem("mote-uten-saker", _WARNING, "Møtet har ingen saker.")
 INFORMATION_DECIDES = Problem(
     "orientering-med-vedtak",

@@ -14,7 +14,6 @@ from pipeline.link.leftovers import unfinished
 from pipeline.link.mentions import is_older, texts_of
 from pipeline.link.places import place_in
 from pipeline.link.problems import (
-    APPROVED_BUT_PLANNED,
     ATTACHMENT_UNKNOWN,
     CASE_BEFORE_FIRST,
     CHAIR_ABSENT,
@@ -48,7 +47,6 @@ from pipeline.records.model import (
     CaseType,
     Meeting,
     MeetingStatus,
-    MinutesStatus,
     Presence,
     Profile,
     Project,
@@ -197,8 +195,6 @@ def outcomes(project: Project) -> Iterator[Diagnostic]:
     for meeting in project.meetings.values():
         if not meeting.cases:
             yield NO_CASES.at(meeting.place)
-        if meeting.minutes_status is not MinutesStatus.DRAFT and meeting.status is not MeetingStatus.HELD:
-            yield APPROVED_BUT_PLANNED.at(meeting.place, status=meeting.minutes_status)
         formal = meeting.body.profile is Profile.FORMAL
         for case in meeting.cases:
             shown = _shown(case)
@@ -248,7 +244,7 @@ def next_meetings(project: Project) -> Iterator[Diagnostic]:
                 yield HELD_LATER.at(meeting.place, organ=meeting.body.name)
             if told and told.day != following.day and following.status is not MeetingStatus.CANCELLED:
                 yield NEXT_MEETING_OTHER.at(
-                    meeting.place,
+                    told.place,
                     skrevet=numeric_date(told.day),
                     organ=meeting.body.name,
                     fil=numeric_date(following.day),
@@ -288,7 +284,7 @@ def leftovers(project: Project) -> Iterator[Diagnostic]:
                 if run.code:
                     continue
                 for offset, problem, typed in unfinished(run.text):
-                    yield problem.at(run.place._replace(column=run.place.column + offset), tekst=typed)
+                    yield problem.at(run.at(offset), tekst=typed)
 
 
 def _not_cancelled(project: Project) -> Iterable[Meeting]:

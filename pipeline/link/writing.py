@@ -1,6 +1,7 @@
 """The writing rules of `language.style` and `language.names`, asked of every text of every meeting."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.diagnostics import Diagnostic
 from pipeline.language.style import PRINTED_RIGHT, heading_remarks, list_remarks, style_remarks
@@ -18,7 +19,7 @@ def writing(project: Project) -> Iterator[Diagnostic]:
                     continue
                 for remark in style_remarks(run.text, meeting.language):
                     if remark.code not in PRINTED_RIGHT:
-                        yield remark.at(run.place)
+                        yield replace(remark, offset=0).at(run.at(remark.offset))
         for case in meeting.cases:
             for remark in heading_remarks(plain(case.title)):
                 yield remark.at(case.title[0].place)

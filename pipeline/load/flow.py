@@ -27,6 +27,16 @@ class Flow:
             start += len(letters) + 1
         self.text = " ".join(letters for _, _, letters in parts)
 
+    def lines(self, start: int, length: int) -> tuple[tuple[int, Place], ...]:
+        """The lines that begin after `start`, in the `length` letters from there: at which letter, and where."""
+        if len(self._starts) == 1:
+            return ()
+        return tuple(
+            (begins - start, self._source.place(line_no, index))
+            for begins, (line_no, index, _) in zip(self._starts, self._origins, strict=True)
+            if start < begins < start + length
+        )
+
     def place(self, offset: int) -> Place:
         """The place of the letter at `offset` of the text."""
         part = bisect_right(self._starts, offset) - 1 if len(self._starts) > 1 else 0

@@ -64,7 +64,7 @@ def read_inline(flow: Flow, diagnostics: list[Diagnostic], start: int = 0, end: 
     if not whole:
         return []
     if not _SPECIAL.search(whole):
-        return [Run(whole, flow.place(start))]
+        return [Run(whole, flow.place(start), lines=flow.lines(start, len(whole)))]
     if not _MARKED.search(whole):
         runs: list[tuple[int, Run]] = [(start, Run(whole, flow.place(start)))]
     elif len(_SIGN.findall(whole)) > MAX_SIGNS:
@@ -72,25 +72,28 @@ def read_inline(flow: Flow, diagnostics: list[Diagnostic], start: int = 0, end: 
         runs = [(start, Run(whole, flow.place(start)))]
     else:
         runs = _marked(whole, flow, start, diagnostics)
-    if not POSSIBLE.search(whole):
-        return [run for _, run in runs]
-    return [part for offset, run in runs for part in _with_mentions(run, flow, offset)]
+    if POSSIBLE.search(whole):
+        runs = [part for offset, run in runs for part in _with_mentions(run, flow, offset)]
+    for offset, run in runs:
+        run.lines = flow.lines(offset, len(run.text))
+    return [run for _, run in runs]
 
 
-def _with_mentions(run: Run, flow: Flow, offset: int) -> Iterator[Run]:
+def _with_mentions(run: Run, flow: Flow, offset: int) -> Iterator[tuple[int, Run]]:
     if run.code or run.href is not None:
-        yield run
+        yield offset, run
         return
     text, done = run.text, 0
     for found in find_mentions(text):
         if found.start > done:
-            yield _part(run, text[done : found.start], flow.place(offset + done))
-        yield _part(run, text[found.start : found.end], flow.place(offset + found.start), found.mention)
+            yield offset + done, _part(run, text[done : found.start], flow.place(offset + done))
+        at = offset + found.start
+        yield at, _part(run, text[found.start : found.end], flow.place(at), found.mention)
         done = found.end
     if not done:
-        yield run
+        yield offset, run
     elif done < len(text):
-        yield _part(run, text[done:], flow.place(offset + done))
+        yield offset + done, _part(run, text[done:], flow.place(offset + done))
 
 
 def _part(run: Run, letters: str, place: Place, mention: Mention | None = None) -> Run:

@@ -235,6 +235,7 @@ class NextMeeting:
     day: date
     start: time | None
     end: time | None
+    place: Place
 
 
 @dataclass(slots=True)
@@ -267,6 +268,7 @@ class Meeting:
     source: str
     previous_id: str | None = None
     last_day: date | None = None
+    texts: list[Inline] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -37,7 +37,10 @@ class Mention:
 
 @dataclass(slots=True)
 class Run:
-    """Letters set alike. `href` is a link as typed: an address, `mailto:`, or a path under `sources/`."""
+    """Letters set alike. `href` is a link as typed: an address, `mailto:`, or a path under `sources/`.
+
+    The lines of a paragraph are joined: `lines` says at which letters a later line of the source begins, and where.
+    """
 
     text: str
     place: Place
@@ -47,6 +50,16 @@ class Run:
     code: bool = False
     href: str | None = None
     mention: Mention | None = None
+    lines: tuple[tuple[int, Place], ...] = field(default=(), compare=False, repr=False)
+
+    def at(self, offset: int) -> Place:
+        """The place of the letter at `offset` of the text."""
+        start, place = 0, self.place
+        for begins, there in self.lines:
+            if begins > offset:
+                break
+            start, place = begins, there
+        return place._replace(column=place.column + offset - start) if place.column else place
 
 
 Inline: TypeAlias = list[Run]
