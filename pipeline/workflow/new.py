@@ -126,11 +126,11 @@ def new_meeting(root: Path, body_id: str, day_text: str) -> Path:
         raise Refused(f"«{day_text}» er ikke en dato med år. Skriv for eksempel 26.05.2020.")
     with _changing(root):
         project = _project(read_project(root))
-        body = project.bodies.get(body_id)
+        body = project.bodies.get(body_id) or project.bodies.get(ascii_name(body_id))
         if body is None:
             known = ", ".join(sorted(project.bodies))
             raise Refused(f"Organet «{body_id}» finnes ikke i oppsett.yaml. Organene er: {known}.")
-        path = root / "sources/moter" / body_id / f"{found.day.isoformat()}.md"
+        path = root / "sources/moter" / body.id / f"{found.day.isoformat()}.md"
         if path.exists():
             raise Refused(f"{path} finnes fra før.")
         write_whole(path, _meeting_text(project, body, found.day).encode())

@@ -147,3 +147,7 @@ def test_numbers_are_given_out_under_one_lock(root, monkeypatch):
     monkeypatch.setattr(new, "project_lock", lambda root: project_lock(root, wait=0.1))
     with project_lock(root), pytest.raises(new.Refused, match="i bruk"):
         new.new_meeting(root, "prosjektgruppen", "28.04.2020")
+
+
+def test_a_body_may_be_called_by_its_name(root):
+    assert new.new_meeting(root, "Prosjektgruppen", "28.04.2020").parent.name == "prosjektgruppen"
