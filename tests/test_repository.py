@@ -133,7 +133,7 @@ def test_links_in_the_docs_lead_somewhere() -> None:
     ]
     broken = []
     for page in pages:
-        text = re.sub(r"(?s)```.*?```|`[^`\n]*`|(?m:^ {4}.*$)", "", page.read_text(encoding="utf-8"))
+        text = re.sub(r"(?s)```.*?```|`[^`\n]*`|(?m:^ {4}[^\n]*$)", "", page.read_text(encoding="utf-8"))
         for target in re.findall(r"(?<!\\)\]\(([^)#\s]+)", text):
             if "://" not in target and not target.startswith("mailto:") and not (page.parent / target).exists():
                 broken.append(f"{page.relative_to(ROOT).as_posix()}: {target}")
