@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipeline.diagnostics import Diagnostic, Place
 from pipeline.link.mentions import texts_of
 from pipeline.link.people import Register
-from pipeline.link.places import place_in
+from pipeline.link.places import place_in, prose
 from pipeline.link.problems import ABSENCE_IN_REGISTER, ABSENT_IN_TEXT_ONLY, HEAD_WORD_IN_TEXT
 from pipeline.records.model import Meeting, Presence, Project
 from pipeline.richtext import Blocks, Paragraph, plain, walk
@@ -68,7 +68,7 @@ def _opening_words(blocks: Blocks, keys: dict[str, str]) -> Iterator[Diagnostic]
 def _absent_in_text(meeting: Meeting, register: Register) -> Iterator[Diagnostic]:
     there = {each.person.id: each for each in meeting.attendance}
     for runs in texts_of(meeting):
-        text = plain(runs)
+        text = prose(runs)
         if "forfall" not in text:
             continue
         for found in _ABSENT.finditer(text):

@@ -18,7 +18,21 @@ _NUMERIC_DATE = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.\d{2}(?:\d{2})?(?![\d.]
 _DAY_AND_MONTH = re.compile(rf"\b\d{{1,2}}\.?\s?(?:{MONTH_WORDS})\b\.?(?!\s?(?:\d{{4}}|['’]\d\d))", re.IGNORECASE)
 
 
-_SIGNS = ("xx", "dato-", "dato –", "dato -", "dato–", "todo", "tbd", "fixme", "dd.mm", "nn nn", "____", "middels", "lorem")
+_SIGNS = (
+    "xx",
+    "dato-",
+    "dato –",
+    "dato -",
+    "dato–",
+    "todo",
+    "tbd",
+    "fixme",
+    "dd.mm",
+    "nn nn",
+    "____",
+    "middels",
+    "lorem",
+)
 _DATE_SIGN = re.compile(r"\.\d{1,2}\.\d\d")
 
 

@@ -12,7 +12,7 @@ from pipeline.language.dates import numeric_date
 from pipeline.link.head_in_text import absence_in_register, head_in_text
 from pipeline.link.leftovers import unfinished
 from pipeline.link.mentions import is_older, texts_of
-from pipeline.link.places import place_in
+from pipeline.link.places import place_in, prose
 from pipeline.link.problems import (
     ATTACHMENT_UNKNOWN,
     CASE_BEFORE_FIRST,
@@ -259,7 +259,7 @@ def promised_attachments(project: Project) -> Iterator[Diagnostic]:
                 continue
             for block in walk(case.blocks):
                 for runs in inlines(block):
-                    if found := _PROMISE.search(plain(runs)):
+                    if found := _PROMISE.search(prose(runs)):
                         yield PROMISED_ATTACHMENT.at(place_in(runs, found.start()), tekst=found[0])
 
 
@@ -269,7 +269,7 @@ def attachment_numbers(project: Project) -> Iterator[Diagnostic]:
         each_case = (attachment for case in meeting.cases for attachment in case.attachments)
         count = len({attachment.path for attachment in (*meeting.attachments, *each_case)})
         for runs in texts_of(meeting):
-            for found in _ATTACHMENT.finditer(plain(runs)):
+            for found in _ATTACHMENT.finditer(prose(runs)):
                 if not 0 < int(found[1]) <= count:
                     yield ATTACHMENT_UNKNOWN.at(
                         place_in(runs, found.start()), nummer=found[1], antall=f"{count} vedlegg" if count else "ingen"

@@ -11,10 +11,10 @@ from pipeline.diagnostics import Diagnostic
 from pipeline.language.names import NameIndex
 from pipeline.link.mentions import name_index, texts_of
 from pipeline.link.people import Register
-from pipeline.link.places import place_in
+from pipeline.link.places import place_in, prose
 from pipeline.link.problems import PERSON_IN_TEXT_UNKNOWN, SPEAKER_ABSENT, SPEAKER_NOT_LISTED
 from pipeline.records.model import Attendance, MeetingStatus, Person, Presence, Project
-from pipeline.richtext import Inline, plain
+from pipeline.richtext import Inline
 
 _CAPITAL = "A-ZÀ-ÖØ-Þ"
 _NAMES = rf"[{_CAPITAL}][\w’'-]*\.?(?:[ \xa0](?:[{_CAPITAL}][\w’'-]*\.?|van|von|de|af))*"
@@ -45,7 +45,7 @@ def speakers(project: Project) -> Iterator[Diagnostic]:
             continue
         there = {each.person.id: each for each in meeting.attendance}
         for runs in texts_of(meeting):
-            text = plain(runs)
+            text = prose(runs)
             if _POSSIBLE.search(text):
                 yield from _spoken(runs, text, register, names, there)
 
