@@ -46,4 +46,4 @@ def change_file(path: Path, splices: Sequence[Splice], proof: Callable[[bytes], 
 
 def line_ending(data: bytes) -> bytes:
     """The line ending a file uses."""
-    return b"\r\n" if b"\r\n" in data else b"\n"
+    return b"\r\n" if b"\r\n" in data else b"\r" if b"\r" in data and b"\n" not in data else b"\n"

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from pipeline.diagnostics import Diagnostic, Exit, Severity
 from pipeline.edit.lock import ProjectBusy, project_lock
 from pipeline.edit.splice import Splice, SpliceFailure, change_file, line_ending
-from pipeline.edit.whole_file import WriteFailure, reason, write_whole
+from pipeline.edit.whole_file import PREFIX, WriteFailure, reason, write_whole
 from pipeline.language.dates import ImpossibleDate, clock_range, numeric_date, read_date
 from pipeline.link.rules import next_number
 from pipeline.load.project import parse_meeting
@@ -92,8 +93,6 @@ CONTACTS = """\
 def new_project(folder: Path, organisation: str, body_name: str) -> list[Path]:
     """Writes an empty, valid project; returns the files. Raises Refused."""
     sources = folder / "sources"
-    if sources.is_dir() and any(sources.iterdir()):
-        raise Refused(f"{sources} er ikke tom. Velg en annen mappe.")
     body = ascii_name(body_name.split(" for ", maxsplit=1)[0]) or "organet"
     files = {
         sources / "oppsett.yaml": SETUP.format(organisation=_quoted(organisation), body=body, name=_quoted(body_name)),
@@ -101,6 +100,8 @@ def new_project(folder: Path, organisation: str, body_name: str) -> list[Path]:
         sources / "kontakter.yaml": CONTACTS,
     }
     try:
+        if any(_is_somebodys(path, files) for path in sources.rglob("*")):
+            raise Refused(f"{sources} er ikke tom. Velg en annen mappe.")
         for path, text in files.items():
             write_whole(path, text.encode())
         (sources / "moter" / body).mkdir(parents=True, exist_ok=True)
@@ -109,6 +110,13 @@ def new_project(folder: Path, organisation: str, body_name: str) -> list[Path]:
         said = reason(failure) if isinstance(failure, OSError) else failure
         raise Refused(f"Kan ikke skrive i {folder}: {said}.", Exit.FILES) from None
     return list(files)
+
+
+def _is_somebodys(path: Path, files: dict[Path, str]) -> bool:
+    """Whether a file is another's than this command's own, from when it was stopped half-way."""
+    if path.is_dir() or path.name.startswith(PREFIX):
+        return False
+    return path not in files or path.read_bytes() != files[path].encode()
 
 
 def _quoted(text: str) -> str:
@@ -219,20 +227,26 @@ class _Numbers:
         return label
 
 
+_LINE_BREAK = re.compile(rb"\r\n|\r|\n")
+_HEADING = re.compile(rb"(#+)(?:[ \t]|\xc2\xa0)*(?:ny(?=[ \t\r\n]|\xc2\xa0|\Z))?(?:[ \t]|\xc2\xa0)*")
+"""The signs of a heading and the word `ny`, with the spaces after them, no-break ones too."""
+
+
 def _numbering(data: bytes, line: int, label: str) -> Splice:
     """`## ny Tittel` or `## Tittel` on `line` gets its number («Ny plan» is a title)."""
-    found = re.compile(rb"(#+[ \t]*)(ny(?=[ \t]|$))?[ \t]*").match(data, _offset(data, line))
+    found = _HEADING.match(data, _offset(data, line))
     if found is None:
         raise SpliceFailure
-    return Splice(found.start(), found[0], found[1].rstrip() + b" " + label.encode() + b" ")
+    return Splice(found.start(), found[0], found[1] + b" " + label.encode() + b" ")
 
 
 def _offset(data: bytes, line: int) -> int:
     """Where `line` begins."""
-    start = 0
-    for _ in range(line - 1):
-        start = data.index(b"\n", start) + 1
-    return start
+    breaks = _LINE_BREAK.finditer(data)
+    found = next(islice(breaks, line - 2, None), None) if line > 1 else None
+    if line > 1 and found is None:
+        raise SpliceFailure
+    return found.end() if found else 0
 
 
 def _addition(data: bytes, meeting: Meeting, title: str, numbers: _Numbers) -> tuple[list[Splice], str]:

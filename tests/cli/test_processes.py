@@ -87,6 +87,16 @@ def test_two_builds_at_once_end_as_one(project):
     assert sum(out.count(".docx\n") for out, _, _ in said) == 60, "each document is written once"
 
 
+def test_numbers_given_out_at_once_are_given_out_once(project):
+    root = project({FIRST: meeting()})
+    processes = [started("new", "case", "prosjektgruppen/2020-04-28", f"Sak {n}", "--project", root) for n in "abcd"]
+    told = [process.communicate(timeout=60) for process in processes]
+    assert [err for _, err in told] == [""] * 4
+    assert sorted(out.split()[0] for out, _ in told) == ["2-2020", "3-2020", "4-2020", "5-2020"]
+    text = (root / "sources" / FIRST).read_text("utf-8")
+    assert all(f"## {out}" in text for out, _ in told)
+
+
 @posix_only
 def test_ctrl_c_ends_a_build_in_peace(project):
     root = project(many_meetings(60))

@@ -381,7 +381,7 @@ def test_a_fault_is_marked_in_the_draft_where_it_stands(project):
     assert said.code == 0
     assert f"sources/{FIRST}:10:25: feil: " in said.err
     comments = Package((root / MINUTES).read_bytes()).commented()
-    assert comments == {"Sak 9-2020 finnes ikke. Mente du 1-2020?": "sak\u00a09-2020"}
+    assert comments == {"Sak 9-2020 finnes ikke.\nMente du 1-2020?": "sak\u00a09-2020"}
 
 
 def test_strict_makes_a_fault_count(project):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipeline.diagnostics import Exit
 from pipeline.edit.lock import project_lock
 from pipeline.workflow import new
 from pipeline.workflow.reading import read_project
@@ -121,6 +122,24 @@ def test_cases_typed_as_ny_get_their_numbers_and_every_other_byte_is_kept(root, 
     assert path.read_bytes() == before.replace(b"## ny ", b"## 17-2020 ").replace(b"##  ny ", b"## 18-2020 ")
 
 
+@pytest.mark.parametrize(
+    ("typed", "numbered"),
+    [
+        ("##\u00a0ny\u00a0Planen", "## 17-2020 Planen"),
+        ("##ny Planen", "## 17-2020 Planen"),
+        ("## Ny plan", "## 17-2020 Ny plan"),
+        ("## nybygg", "## 17-2020 nybygg"),
+        ("##\tny\tPlanen", "## 17-2020 Planen"),
+    ],
+)
+def test_ny_is_found_however_it_is_spaced(root, typed, numbered):
+    path = new.new_meeting(root, "prosjektgruppen", "28.04.2020")
+    before = path.read_text()
+    path.write_text(f"{before}\n{typed} (drøfting)\n")
+    new.new_case(root, "prosjektgruppen/2020-04-28", "")
+    assert path.read_text() == f"{before}\n{numbered} (drøfting)\n"
+
+
 def test_with_nothing_to_number_nothing_is_written(root):
     path = new.new_meeting(root, "prosjektgruppen", "28.04.2020")
     before = path.read_bytes()
@@ -151,3 +170,76 @@ def test_numbers_are_given_out_under_one_lock(root, monkeypatch):
 
 def test_a_body_may_be_called_by_its_name(root):
     assert new.new_meeting(root, "Prosjektgruppen", "28.04.2020").parent.name == "prosjektgruppen"
+
+
+# What must survive
+
+
+def test_a_byte_order_mark_is_kept(root):
+    path = new.new_meeting(root, "prosjektgruppen", "28.04.2020")
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes() + "\n## ny Planen (drøfting)".encode())
+    assert new.new_case(root, "prosjektgruppen/2020-04-28", "") == ["17-2020 Planen"]
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf---\n")
+    assert path.read_bytes().endswith("\n## 17-2020 Planen (drøfting)".encode())
+    assert remarks(root) == []
+
+
+def test_a_case_added_to_a_file_with_carriage_returns_ends_its_lines_so(root):
+    path = new.new_meeting(root, "prosjektgruppen", "28.04.2020")
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    new.new_case(root, "prosjektgruppen/2020-04-28", "Planen (drøfting)")
+    assert path.read_bytes().count(b"\n") == path.read_bytes().count(b"\r\n")
+    assert "## 16-2020 Planen (drøfting)\r\n\r\n## 17-2020 Eventuelt" in path.read_bytes().decode()
+
+
+def test_old_line_endings_of_a_mac_are_kept(root):
+    path = new.new_meeting(root, "prosjektgruppen", "28.04.2020")
+    before = (path.read_text() + "\n## ny Planen\n").replace("\n", "\r").encode()
+    path.write_bytes(before)
+    new.new_case(root, "prosjektgruppen/2020-04-28", "")
+    assert path.read_bytes() == before.replace(b"## ny ", b"## 17-2020 ")
+    new.new_case(root, "prosjektgruppen/2020-04-28", "Året")
+    assert path.read_bytes() == before.replace(b"## ny ", b"## 17-2020 ") + "\r## 18-2020 Året\r".encode()
+
+
+def test_a_meeting_file_open_in_another_program_is_unchanged(root, monkeypatch):
+    path = new.new_meeting(root, "prosjektgruppen", "28.04.2020")
+    before = path.read_bytes()
+
+    def refused(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("os.replace", refused)
+    with pytest.raises(new.Refused, match="åpen i et annet program") as told:
+        new.new_case(root, "prosjektgruppen/2020-04-28", "Planen")
+    assert told.value.exit == Exit.FILES
+    assert path.read_bytes() == before
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+def test_what_a_killed_command_left_behind_is_no_source_and_hinders_nothing(root):
+    path = new.new_meeting(root, "prosjektgruppen", "28.04.2020")
+    path.with_name(".saksgang-x1y2.tmp").write_bytes(path.read_bytes()[:40])
+    (root / "sources/.saksgang.lock").touch()
+    assert remarks(root) == []
+    assert new.new_case(root, "prosjektgruppen/2020-04-28", "Planen") == ["16-2020 Planen"]
+
+
+def test_a_new_project_stopped_half_way_is_finished_by_asking_again(tmp_path):
+    whole = new.new_project(tmp_path / "a", "Helseregion Lia", "Styret")
+    for count in range(len(whole)):
+        folder = tmp_path / f"b{count}"
+        (folder / "sources").mkdir(parents=True)
+        for path in whole[:count]:
+            (folder / "sources" / path.name).write_bytes(path.read_bytes())
+        (folder / "sources/.saksgang-x1y2.tmp").write_bytes(b"for")
+        new.new_project(folder, "Helseregion Lia", "Styret")
+        assert read_project(folder).diagnostics == []
+
+
+def test_a_file_somebody_has_written_is_never_taken_for_ones_own(tmp_path):
+    setup = new.new_project(tmp_path, "Helseregion Lia", "Styret")[0]
+    setup.write_text(setup.read_text().replace("Lia", "Øya"))
+    with pytest.raises(new.Refused, match="er ikke tom"):
+        new.new_project(tmp_path, "Helseregion Lia", "Styret")
+    assert "Øya" in setup.read_text()
