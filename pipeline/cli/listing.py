@@ -7,7 +7,9 @@ from pipeline.cli.options import finish, format_option, project_option, project_
 from pipeline.diagnostics import Exit
 
 
-@click.command("list", cls=Command)
+@click.command(
+    "list", cls=Command, context_settings={"token_normalize_func": lambda word: word.lower().replace("ø", "o")}
+)
 @click.argument(
     "what",
     metavar="[HVA]",

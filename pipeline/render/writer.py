@@ -70,6 +70,11 @@ class _Setting:
 _TOP = _Setting()
 
 
+def _follows_up(block: Block | None) -> bool:
+    """Whether a block is a task or holds tasks: what comes after it needs no label of its own."""
+    return isinstance(block, Task) or (isinstance(block, Piece) and block.marker is Marker.FOLLOW_UP)
+
+
 class DocumentWriter:
     """Writes the texts of one document. What they need elsewhere in the package is gathered on the way."""
 
@@ -250,9 +255,12 @@ class DocumentWriter:
             elif isinstance(block, TextList):
                 self._list(block, out, setting)
             elif isinstance(block, Piece):
-                self._piece(block, out, setting)
+                if _follows_up(block) and _follows_up(previous) and not setting.depth:
+                    self._write(block.blocks, out, replace(setting, style=contract.TASK))
+                else:
+                    self._piece(block, out, setting)
             elif isinstance(block, Task):
-                if not setting.depth and setting.style != contract.TASK and not isinstance(previous, Task):
+                if not setting.depth and setting.style != contract.TASK and not _follows_up(previous):
                     label = self._label(f"{self.translate_word(Marker.FOLLOW_UP.value)}:", block.place)
                     self._paragraph(out, contract.TASK, label, keep=True)
                 self._task(block, out, setting)

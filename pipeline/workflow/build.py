@@ -190,7 +190,8 @@ def _make(
 
     language = document.language
     data, found = render_document(compiled, document, asset, labels(language), messages(language))
-    report.diagnostics.extend(found)
+    told = {each.place for each in document.remarks}
+    report.diagnostics.extend(each for each in found if each.place not in told)  # a missing image is told by link
     if not data:
         report.exits.add(Exit.TEMPLATE)
         return None

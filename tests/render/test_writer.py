@@ -364,3 +364,15 @@ def test_bookmark_ids_begin_above_those_of_the_template() -> None:
     made = rendered(word_template(f"<w:p>{own}</w:p>", "{{p tekst }}"), content(para("a", ident="sg_1")))
     assert '<w:bookmarkStart w:id="42" w:name="sg_1"/>' in made.body
     assert 'w:name="Min"' in made.body
+
+
+def test_tasks_typed_in_two_ways_stand_under_one_label() -> None:
+    signed = Task([("Vik", place())], words("ringe"), "", place())
+    marked = Piece(Marker.FOLLOW_UP, [Task([("Moen", place())], words("skrive"), "", place())], place())
+    both = [("Oppflging", "Oppfølging:"), ("Oppflging", "Vik: ringe."), ("Oppflging", "Moen: skrive.")]
+    assert [style for style, _ in text_document(signed, marked).paragraphs()] == [style for style, _ in both]
+    assert [text.startswith("Oppfølging") for _, text in text_document(marked, signed).paragraphs()] == [
+        True,
+        False,
+        False,
+    ]
