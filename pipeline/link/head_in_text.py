@@ -59,7 +59,10 @@ def head_in_text(project: Project) -> Iterator[Diagnostic]:
 
 def _opening_words(blocks: Blocks, keys: dict[str, str]) -> Iterator[Diagnostic]:
     for block in walk(blocks):
-        if isinstance(block, Paragraph) and (found := _OPENING.match(plain(block.runs))):
+        if not isinstance(block, Paragraph) or not block.runs:
+            continue
+        found = _OPENING.match(block.runs[0].text if len(block.runs) == 1 else plain(block.runs))
+        if found is not None:
             key = keys.get(found[1].casefold())
             if key:
                 yield HEAD_WORD_IN_TEXT.at(block.place, tekst=found[1], nøkkel=key)

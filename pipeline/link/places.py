@@ -6,6 +6,8 @@ from pipeline.richtext import Inline
 
 def prose(runs: Inline) -> str:
     """The words of `runs`, letter for letter; code, which is nobody's prose, is blanked out."""
+    if len(runs) == 1 and not runs[0].code:
+        return runs[0].text
     return "".join("\0" * len(run.text) if run.code else run.text for run in runs)
 
 
@@ -16,3 +18,8 @@ def place_in(runs: Inline, offset: int) -> Place:
             return run.at(offset)
         offset -= len(run.text)
     return runs[-1].place
+
+
+def holds_any(text: str, signs: tuple[str, ...]) -> bool:
+    """Whether one of `signs` stands in `text`: asked before a pattern that takes long, as most texts hold none."""
+    return any(sign in text for sign in signs)

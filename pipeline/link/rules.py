@@ -5,6 +5,7 @@ Rules of one document kind stand with the kind; these hold for every meeting, wh
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import pairwise
 
 from pipeline.diagnostics import Diagnostic, Place
@@ -12,7 +13,7 @@ from pipeline.language.dates import numeric_date
 from pipeline.link.head_in_text import absence_in_register, head_in_text
 from pipeline.link.leftovers import unfinished
 from pipeline.link.mentions import is_older, texts_of
-from pipeline.link.places import place_in, prose
+from pipeline.link.places import holds_any, place_in, prose
 from pipeline.link.problems import (
     ATTACHMENT_UNKNOWN,
     CASE_BEFORE_FIRST,
@@ -64,6 +65,7 @@ _PROMISE = re.compile(
     r"|(?:legges|leggast)\s+ved(?!\s+\w)|(?:se|sjå)\s+vedlegg(?:et)?(?!\s*(?:nr\.?\s*)?\d))",
     re.IGNORECASE,
 )
+_PROMISE_SIGNS = ("edlagt", "edlegg", "eferatet", "nnkalling", "es ved", "ast ved")
 _ATTACHMENT = re.compile(
     r"\bvedlegg\s+(?:nr\.?\s*)?(\d{1,2})\b(?![-/.]\d)(?!\s+(?:til|i|frå|fra)\s+(?!referatet|innkalling|sak))",
     re.IGNORECASE,
@@ -238,10 +240,12 @@ def next_meetings(project: Project) -> Iterator[Diagnostic]:
     for meeting in project.meetings.values():
         by_body.setdefault(meeting.body.id, []).append(meeting)
     for meetings in by_body.values():
+        last_held = max((meeting.day for meeting in meetings if meeting.status is MeetingStatus.HELD), default=date.min)
+        for meeting in meetings:
+            if meeting.status is MeetingStatus.PLANNED and meeting.day < last_held:
+                yield HELD_LATER.at(meeting.place, organ=meeting.body.name)
         for meeting, following in pairwise(meetings):
             told = meeting.next_meeting
-            if meeting.status is MeetingStatus.PLANNED and following.status is MeetingStatus.HELD:
-                yield HELD_LATER.at(meeting.place, organ=meeting.body.name)
             if told and told.day != following.day and following.status is not MeetingStatus.CANCELLED:
                 yield NEXT_MEETING_OTHER.at(
                     told.place,
@@ -259,7 +263,8 @@ def promised_attachments(project: Project) -> Iterator[Diagnostic]:
                 continue
             for block in walk(case.blocks):
                 for runs in inlines(block):
-                    if found := _PROMISE.search(prose(runs)):
+                    text = prose(runs)
+                    if holds_any(text, _PROMISE_SIGNS) and (found := _PROMISE.search(text)):
                         yield PROMISED_ATTACHMENT.at(place_in(runs, found.start()), tekst=found[0])
 
 
@@ -269,7 +274,8 @@ def attachment_numbers(project: Project) -> Iterator[Diagnostic]:
         each_case = (attachment for case in meeting.cases for attachment in case.attachments)
         count = len({attachment.path for attachment in (*meeting.attachments, *each_case)})
         for runs in texts_of(meeting):
-            for found in _ATTACHMENT.finditer(prose(runs)):
+            text = prose(runs)
+            for found in _ATTACHMENT.finditer(text) if "edlegg" in text else ():
                 if not 0 < int(found[1]) <= count:
                     yield ATTACHMENT_UNKNOWN.at(
                         place_in(runs, found.start()), nummer=found[1], antall=f"{count} vedlegg" if count else "ingen"

@@ -11,7 +11,7 @@ from pipeline.diagnostics import Diagnostic
 from pipeline.language.names import NameIndex
 from pipeline.link.mentions import name_index, texts_of
 from pipeline.link.people import Register
-from pipeline.link.places import place_in, prose
+from pipeline.link.places import holds_any, place_in, prose
 from pipeline.link.problems import PERSON_IN_TEXT_UNKNOWN, SPEAKER_ABSENT, SPEAKER_NOT_LISTED
 from pipeline.records.model import Attendance, MeetingStatus, Person, Presence, Project
 from pipeline.richtext import Inline
@@ -24,7 +24,7 @@ _VERBS = (
 )
 _SPEAKS = re.compile(rf"(?<![\w/@])(?P<name>{_NAMES})[ \xa0](?:{_VERBS})\b")
 _PRESENTED_BY = re.compile(rf"(?<!\w)v/[ \xa0]?(?P<name>{_NAMES})")
-_POSSIBLE = re.compile(rf"v/|\b(?:{_VERBS})\b")
+_SIGNS = ("v/", *_VERBS.split("|"))
 _POST = re.compile(
     r"leder|leiar|direktør|sjef|overlege|rådgiver|rådgivar|sekretær|lege|rektor|prof|Dr\.?$|forsker|forskar",
     re.IGNORECASE,
@@ -46,7 +46,7 @@ def speakers(project: Project) -> Iterator[Diagnostic]:
         there = {each.person.id: each for each in meeting.attendance}
         for runs in texts_of(meeting):
             text = prose(runs)
-            if _POSSIBLE.search(text):
+            if holds_any(text, _SIGNS):
                 yield from _spoken(runs, text, register, names, there)
 
 
