@@ -15,7 +15,7 @@ from pipeline.workflow.reading import read_project
 from pipeline.workflow.report import as_object
 
 ROOT = Path(__file__).parents[2]
-MUTATIONS = int(os.environ.get("MUTATIONS", "40"))
+MUTATIONS = int(os.environ.get("MUTATIONS", "20"))
 SEED = int(os.environ.get("MUTATION_SEED", "1"))
 
 
