@@ -21,8 +21,8 @@ class Document:
     `id` is the id of the record it shows; `stem` the file name without ending; `source` the source file it mostly comes
     from; `content` an instance of the kind's content class; `remarks` the faults shown as Word comments at their
     places; `date` the date that rules the document (never the clock); `properties` are custom document properties;
-    `anchors` the bookmark of each record the text may point at, by the record's id; `version` the document's own version
-    or status, as the manifest tells it.
+    `anchors` the bookmark of each record the text may point at, by the record's id; `version` the document's own
+    version or status, as the manifest tells it.
     """
 
     kind: str
