@@ -12,6 +12,7 @@ from support.commands import saksgang
 from support.rendering import Package
 from support.whole_way import FIRST, MINUTES, NOTICE, SECOND, UNREADABLE, built, meeting, stamps
 
+from pipeline.edit.lock import build_lock
 from pipeline.workflow import build as building
 from pipeline.workflow.manifest import read_manifest
 from pipeline.workflow.problems import CANNOT_WRITE
@@ -421,3 +422,14 @@ def test_a_changed_template_builds_anew(project):
     assert build(root).code == 3, "fields of another kind are unknown"
     shutil.copy(Path(__file__).parents[2] / "templates_docx/referat.docx", templates)
     assert (build(root).code, len(read_manifest(root))) == (0, 2)
+
+
+def test_a_build_that_waits_too_long_for_another_is_told(root, monkeypatch):
+    monkeypatch.setattr(building, "build_lock", lambda root: build_lock(root, wait=0.05))
+    source(root).write_text(meeting("Noe annet."), "utf-8")
+    before = built(root)
+    with build_lock(root):
+        said = build(root)
+    assert said.code == 6
+    assert "En annen bygging av prosjektet holder på ennå. Dokumentene er uendret. [bygging-i-gang]" in said.err
+    assert built(root) == before
