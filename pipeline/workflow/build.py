@@ -162,7 +162,8 @@ def _template(
     if compiled is None:
         report.exits.add(Exit.TEMPLATE)
         return None
-    return compiled, f"templates_docx/{path.name}"
+    folder = own.resolve().name if own else "templates_docx"
+    return compiled, f"{folder}/{path.name}"
 
 
 def _make(

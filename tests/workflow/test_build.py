@@ -414,6 +414,12 @@ def test_a_folder_of_templates_that_lacks_one(project, tmp_path):
     assert f"Malen {own / 'referat.docx'} kan ikke leses: den finnes ikke." in said.err
 
 
+def test_the_manifest_names_the_folder_of_the_template(root, tmp_path):
+    shutil.copytree(Path(__file__).parents[2] / "templates_docx", tmp_path / "våre maler")
+    build(root, "--templates", tmp_path / "våre maler")
+    assert [each["template"] for each in manifest(root)] == ["våre maler/innkalling.docx", "våre maler/referat.docx"]
+
+
 def test_a_changed_template_builds_anew(project):
     root = project({FIRST: meeting()})
     templates = shutil.copytree(Path(__file__).parents[2] / "templates_docx", root / "templates_docx")
