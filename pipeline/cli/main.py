@@ -2,6 +2,7 @@
 called."""
 
 import gc
+import os
 import sys
 import traceback
 
@@ -41,6 +42,8 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show «–» must not stop the work.
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    # Looking for other packages' plugins to pydantic takes longer than reading a project.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # A build makes a great many blocks and drops them all at the end: looking for rings among them is time lost.
     gc.set_threshold(200_000, 50, 100)
     sys.exit(_run())

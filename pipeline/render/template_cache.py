@@ -11,13 +11,13 @@ import marshal
 import os
 import sys
 import tempfile
-from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 from pipeline.diagnostics import Diagnostic
 from pipeline.render.compiled import CompiledTemplate
 
-_PACKAGES = ("saksgang", "jinja2", "docxtpl", "lxml", "markupsafe")
+_PACKAGES = ("jinja2", "docxtpl", "lxml", "markupsafe")
 _DIGEST = 32
 """Bytes of the checksum in front: marshal must never see a damaged file."""
 
@@ -39,8 +39,15 @@ def cached_template(data: bytes, name: str, folder: Path | None) -> tuple[Compil
 
 def _key(data: bytes, name: str) -> str:
     digest = hashlib.sha256(data)
-    digest.update(repr([name, sys.version, _code_stamp(), *map(version, _PACKAGES)]).encode())
+    digest.update(repr([name, sys.version, _code_stamp(), *map(_installed, _PACKAGES)]).encode())
     return digest.hexdigest()[:40]
+
+
+def _installed(package: str) -> tuple[int, int]:
+    """Changes when `package` is installed anew. Its version would have to be read by `importlib.metadata`, slowly."""
+    spec = find_spec(package)
+    found = Path(spec.origin).stat() if spec and spec.origin else None
+    return (found.st_size, found.st_mtime_ns) if found else (0, 0)
 
 
 def _code_stamp() -> str:

@@ -6,6 +6,7 @@ What stands where in the XML follows ECMA-376 part 1: 17.3 (paragraphs and runs)
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipeline.diagnostics import Place
 from pipeline.document import Line, Text
@@ -70,6 +71,15 @@ class _Setting:
 _TOP = _Setting()
 
 
+SHORT = 80
+"""Texts up to this many letters (names, labels, numbers) are set once for all documents of a build."""
+
+
+@lru_cache(maxsize=4096)
+def _short_text(text: str) -> str:
+    return text_in_run(set_typography(text))
+
+
 def _follows_up(block: Block | None) -> bool:
     """Whether a block is a task or holds tasks: what comes after it needs no label of its own."""
     return isinstance(block, Task) or (isinstance(block, Piece) and block.marker is Marker.FOLLOW_UP)
@@ -101,7 +111,6 @@ class DocumentWriter:
         self._next_bookmark = template.first_bookmark
         self._named = False
         self._properties: dict[tuple[int, bool, bool, bool, str], str] = {}
-        self._texts: dict[str, str] = {}
         self._starts: dict[str, str] = {}
         self._opening = ""
         self._pictures = 0
@@ -110,10 +119,7 @@ class DocumentWriter:
 
     def text(self, text: str) -> str:
         """Plain text inside a run."""
-        found = self._texts.get(text)
-        if found is None:
-            found = self._texts[text] = text_in_run(set_typography(text))
-        return found
+        return _short_text(text) if len(text) <= SHORT else text_in_run(set_typography(text))
 
     def plain(self, text: str) -> str:
         """Plain text in an attribute or a property."""
