@@ -5,8 +5,9 @@ import hashlib
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.diagnostics import Diagnostic, Exit, Place, Problem, Severity
 from pipeline.document import Document, DocumentKind
@@ -35,6 +36,9 @@ from pipeline.workflow.problems import (
 from pipeline.workflow.reading import Reading, in_order, read_project
 from pipeline.workflow.templates import template_path
 from pipeline.workflow.user_cache import cache_folder
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 
 @dataclass(slots=True)
@@ -99,7 +103,6 @@ def _build(
     earlier = read_manifest(root)
     journal = Journal(root)
     _remove_leftovers(root)
-    made: list[Output] = []
     waiting = [
         (kind, document)
         for kind in chosen
@@ -109,12 +112,14 @@ def _build(
     templates = {
         kind.name: _template(root, kind, own_templates, report) for kind in {k.name: k for k, _ in waiting}.values()
     }
-    for done, (kind, document) in enumerate(waiting):
-        progress(done, len(waiting))
-        template = templates[kind.name]
-        output = template and _make(root, reading.project, document, template, earlier, journal, report)
-        if output:
-            made.append(output)
+    with Writing(report, len(waiting)) as writing:
+        for done, (kind, document) in enumerate(waiting):
+            progress(done, len(waiting))
+            template = templates[kind.name]
+            output = template and _make(root, reading.project, document, template, report)
+            if output:
+                _write(root, *output, earlier, journal, writing)
+    made = writing.written_whole()
     progress(len(waiting), len(waiting))
     _finish(root, made, earlier, journal, report, {kind.name for kind in chosen} if not only else set())
     report.diagnostics = in_order(report.diagnostics)
@@ -171,10 +176,8 @@ def _make(
     project: Project,
     document: Document,
     template: tuple[CompiledTemplate, str],
-    earlier: dict[str, Output],
-    journal: Journal,
     report: BuildReport,
-) -> Output | None:
+) -> tuple[Output, bytes] | None:
     compiled, template_name = template
     file = f"build/{document.kind}/{document.stem}.docx"
     sources = [document.source, SETUP, PERSONS]
@@ -202,38 +205,87 @@ def _make(
         report.exits.add(Exit.VERIFICATION)
         return None
     sha256 = hashlib.sha256(data).hexdigest()
-    before = earlier.get(file)
-    if not _write(root, file, data, sha256, before.sha256 if before else None, journal, report):
-        return None
     read = tuple(dict.fromkeys(each for each in sources if each in project.digests or each in project.assets))
-    return Output(document.kind, document.id, file, sha256, read, template_name, document.version)
+    return Output(document.kind, document.id, file, sha256, read, template_name, document.version), data
 
 
 def _write(
-    root: Path, file: str, data: bytes, sha256: str, before: str | None, journal: Journal, report: BuildReport
-) -> bool:
-    target = root / file
+    root: Path, output: Output, data: bytes, earlier: dict[str, Output], journal: Journal, writing: "Writing"
+) -> None:
+    target = root / output.file
     there = digest_of(target)
-    if there == sha256:
-        report.unchanged.append(file)
-        return True
+    if there == output.sha256:
+        writing.leave(output)
+        return
+    before = earlier.get(output.file)
     aside = None
     try:
         if there is None and target.exists():
             target.read_bytes()  # it cannot be read, and says why: nobody knows whose it is
-        if there is not None and there != before and not journal.knows(file, there):
+        if there is not None and (before is None or there != before.sha256) and not journal.knows(output.file, there):
             aside = _copy_aside(target)
-        journal.note(file, sha256)
-        write_whole(target, data)
+        journal.note(output.file, output.sha256)
     except (WriteFailure, OSError) as failure:
         if aside:
             aside.unlink(missing_ok=True)
-        _cannot(CANNOT_WRITE, file, failure, report)
-        return False
-    if aside:
-        report.diagnostics.append(SET_ASIDE.at(Place(file), navn=aside.name))
-    report.written.append(file)
-    return True
+        _cannot(CANNOT_WRITE, output.file, failure, writing.report)
+        return
+    writing.write(output, target, data, aside)
+
+
+FEW = 8
+"""Up to this many documents, threads cost more to load than they save."""
+
+
+def _threads() -> "ThreadPoolExecutor":
+    from concurrent.futures import ThreadPoolExecutor
+
+    return ThreadPoolExecutor(max_workers=4)
+
+
+class Writing:
+    """Documents on their way to the disk: while one is waited for there, the next is made."""
+
+    def __init__(self, report: BuildReport, documents: int) -> None:
+        self.report = report
+        self._threads = _threads() if documents > FEW else None
+        self._left: list[Output] = []
+        self._pending: list[tuple[Output, Path | None, Callable[[], bool]]] = []
+
+    def __enter__(self) -> "Writing":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Waits for what has begun: also a build that is interrupted leaves whole documents."""
+        if self._threads:
+            self._threads.shutdown(wait=True)
+
+    def leave(self, output: Output) -> None:
+        """The document stands there already."""
+        self._left.append(output)
+        self.report.unchanged.append(output.file)
+
+    def write(self, output: Output, target: Path, data: bytes, aside: Path | None) -> None:
+        """Begins to write `data`; `aside` is the copy of what was edited by hand there."""
+        done = self._threads.submit(write_whole, target, data).result if self._threads else None
+        self._pending.append((output, aside, done or partial(write_whole, target, data)))
+
+    def written_whole(self) -> list[Output]:
+        """The documents that stand as they should; the report is told of each that was written, and of failures."""
+        written = []
+        for output, aside, done in self._pending:
+            try:
+                done()
+            except (WriteFailure, OSError) as failure:
+                if aside:
+                    aside.unlink(missing_ok=True)
+                _cannot(CANNOT_WRITE, output.file, failure, self.report)
+                continue
+            if aside:
+                self.report.diagnostics.append(SET_ASIDE.at(Place(output.file), navn=aside.name))
+            self.report.written.append(output.file)
+            written.append(output)
+        return [*self._left, *written]
 
 
 def _cannot(problem: Problem, file: str, failure: WriteFailure | OSError, report: BuildReport) -> None:
