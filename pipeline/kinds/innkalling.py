@@ -3,19 +3,18 @@
 from dataclasses import dataclass
 
 from pipeline.document import Document, DocumentKind, Line, Text, about, filled
+from pipeline.document.meeting_fields import Deltaker, Vedlegg, numbered_attachments, participant
 from pipeline.document.meetings import (
     Translate,
     absences,
     all_attachments,
     case_notes,
     changes,
-    description,
     file_stem,
     flags,
     line,
     minutes,
     presenters,
-    seat_name,
     when,
 )
 from pipeline.language.dates import long_date, numeric_date
@@ -23,16 +22,6 @@ from pipeline.language.labels import labels, word
 from pipeline.records.bookmarks import case_bookmark
 from pipeline.records.model import Attachment, Case, Meeting, MeetingStatus, Project
 from pipeline.richtext import Blocks, Marker, Piece
-
-
-@dataclass(slots=True)
-class Innkalt:
-    navn: str = about("Fullt navn")
-    stilling: str = about("Stillingen på møtedagen, eller tomt")
-    organisasjon: str = about("Organisasjonen på møtedagen, eller tomt")
-    rolle: str = about("Møteleder, nestleder, sekretær, observatør, gjest, eller tomt for et vanlig medlem")
-    merknad: str = about("Merknaden fra oppsettet, eller tomt")
-    linje: Line = about("Alt om personen på én linje; skrives {{r p.linje }}")
 
 
 @dataclass(slots=True)
@@ -56,14 +45,6 @@ class Sak:
 
 
 @dataclass(slots=True)
-class Vedlegg:
-    nummer: str = about("Løpenummer: 1, 2, 3 …")
-    tittel: str = about("Tittelen")
-    sak: str = about("Saksnummeret vedlegget hører til, eller tomt")
-    fil: str = about("Filnavnet")
-
-
-@dataclass(slots=True)
 class Innkalling:
     organisasjon: str = about("Organisasjonen fra oppsettet")
     prosjekt: str = about("Prosjektets navn, eller tomt")
@@ -78,7 +59,7 @@ class Innkalling:
     innkalt_dato: str = about("Datoen innkallingen er sendt, eller tomt")
     merknad: str = about("Melding til de innkalte, eller tomt")
     melde_forfall: str = about("Hvordan forfall og inhabilitet meldes, eller tomt")
-    innkalte: list[Innkalt] = about("De som er kalt inn")
+    innkalte: list[Deltaker] = about("De som er kalt inn")
     forfall: list[Line] = about("Forfall som alt er meldt, med vara; en setning hver; skrives {{r x }}")
     gjester: list[Line] = about("Gjester og observatører som er bedt til møtet; en setning hver; skrives {{r x }}")
     sakliste: list[Sakslinje] = about("Sakslisten")
@@ -129,29 +110,14 @@ def _content(project: Project, meeting: Meeting, translate: Translate) -> Innkal
         innkalt_dato=long_date(meeting.notice_date, meeting.language) if meeting.notice_date else "",
         merknad=meeting.note,
         melde_forfall=meeting.absence_notice,
-        innkalte=_called(meeting, translate),
+        innkalte=[participant(person, translate) for person in meeting.attendance if person.called],
         # After the meeting its absences belong to the minutes; the notice stays as it was sent.
         forfall=absences(meeting, translate) if meeting.status is MeetingStatus.PLANNED else [],
         gjester=changes(meeting, project, translate) if meeting.status is MeetingStatus.PLANNED else [],
         sakliste=[_overview(case, translate) for case in meeting.cases],
         saker=[_case(case, meeting, attachments, translate) for case in meeting.cases if _has_more(case, meeting)],
-        vedlegg=[_attachment(count, each, project) for count, each in enumerate(attachments, 1)],
+        vedlegg=numbered_attachments(project, meeting),
     )
-
-
-def _called(meeting: Meeting, translate: Translate) -> list[Innkalt]:
-    return [
-        Innkalt(
-            navn=person.person.name,
-            stilling=person.post.role,
-            organisasjon=person.post.organisation,
-            rolle=seat_name(person, translate),
-            merknad=person.note,
-            linje=line(description(person, translate), person.place),
-        )
-        for person in meeting.attendance
-        if person.called
-    ]
 
 
 def _overview(case: Case, translate: Translate) -> Sakslinje:
@@ -198,15 +164,6 @@ def _attached(case: Case, attachments: list[Attachment], translate: Translate) -
         for each in case.attachments
     ]
     return " · ".join(parts)
-
-
-def _attachment(count: int, attachment: Attachment, project: Project) -> Vedlegg:
-    return Vedlegg(
-        nummer=str(count),
-        tittel=attachment.title,
-        sak=project.cases[attachment.case_id].label if attachment.case_id else "",
-        fil=attachment.path.rpartition("/")[2],
-    )
 
 
 KIND = DocumentKind(

@@ -4,18 +4,16 @@ import re
 from dataclasses import dataclass, replace
 
 from pipeline.document import Document, DocumentKind, Line, Text, about, filled
+from pipeline.document.meeting_fields import Deltaker, Vedlegg, numbered_attachments, participant
 from pipeline.document.meetings import (
     Translate,
     absences,
-    all_attachments,
     case_notes,
     changes,
-    description,
     file_stem,
     line,
     listed,
     presenters,
-    seat_name,
     turnout,
     when,
 )
@@ -46,16 +44,6 @@ USUAL_OUTCOMES = (
 """Decisions that every meeting makes, and what the overview calls them: where they are the whole decision."""
 SHORT_OUTCOME = 24
 """Letters of a decision that fit the overview's column."""
-
-
-@dataclass(slots=True)
-class Person:
-    navn: str = about("Fullt navn")
-    stilling: str = about("Stillingen på møtedagen, eller tomt")
-    organisasjon: str = about("Organisasjonen på møtedagen, eller tomt")
-    rolle: str = about("Møteleder, nestleder, sekretær, observatør, vara for …, eller tomt for et vanlig medlem")
-    merknad: str = about("Merknaden fra oppsettet, f.eks. arbeidsgruppe 1, eller tomt")
-    linje: Line = about("Alt om personen på én linje; skrives {{r p.linje }}")
 
 
 @dataclass(slots=True)
@@ -95,14 +83,6 @@ class Oppgave:
 
 
 @dataclass(slots=True)
-class Vedlegg:
-    nummer: str = about("Løpenummer: 1, 2, 3 …")
-    tittel: str = about("Tittelen")
-    sak: str = about("Saksnummeret vedlegget hører til, eller tomt")
-    fil: str = about("Filnavnet")
-
-
-@dataclass(slots=True)
 class Referat:
     organisasjon: str = about("Organisasjonen fra oppsettet")
     prosjekt: str = about("Prosjektets navn, eller tomt")
@@ -118,7 +98,7 @@ class Referat:
     sekretær: str = about("Navnet på den som førte referatet")
     innledning: Text = about("Tekst før den første saken; skrives {{p innledning }}")
     frammøte: str = about("Én setning: 22 var innkalt, 19 møtte, 3 hadde meldt forfall …")
-    til_stede: list[Person] = about("De som var til stede av de innkalte, møteleder og sekretær iberegnet")
+    til_stede: list[Deltaker] = about("De som var til stede av de innkalte, møteleder og sekretær iberegnet")
     fravær_og_endringer: list[Line] = about("Forfall, vara, gjester, kom og gikk, habilitet: en setning hver; {{r x }}")
     saksoversikt: list[Sakslinje] = about("Oversikten over sakene")
     saker: list[Sak] = about("Sakene med tekst")
@@ -193,26 +173,15 @@ def _content(project: Project, meeting: Meeting, translate: Translate) -> Refera
         saker=[_case(case, translate) for case in meeting.cases],
         vedtak=[_decision(case, decision, translate) for case in meeting.cases for decision in case.decisions],
         oppgaver=_tasks(meeting, translate),
-        vedlegg=_attachments(project, meeting),
+        vedlegg=numbered_attachments(project, meeting),
         neste_møte=moment(following.day, following.start, following.end, meeting.language) if following else "",
         referatdato=long_date(meeting.minutes_date, meeting.language),
     )
 
 
-def _present(meeting: Meeting, translate: Translate) -> list[Person]:
-    there = [person for person in meeting.attendance if person.presence is Presence.PRESENT]
-    return [
-        Person(
-            navn=person.person.name,
-            stilling=person.post.role,
-            organisasjon=person.post.organisation,
-            rolle=seat_name(person, translate),
-            merknad=person.note,
-            linje=line(description(person, translate), person.place),
-        )
-        for person in there
-        if person.called or person.substitute_for
-    ]
+def _present(meeting: Meeting, translate: Translate) -> list[Deltaker]:
+    there = (person for person in meeting.attendance if person.presence is Presence.PRESENT)
+    return [participant(person, translate) for person in there if person.called or person.substitute_for]
 
 
 def _overview(case: Case, translate: Translate) -> Sakslinje:
@@ -275,18 +244,6 @@ def _tasks(meeting: Meeting, translate: Translate) -> list[Oppgave]:
             frist=task.due_shown or translate(word("ikke satt")),
         )
         for count, (case, task) in enumerate(gathered, 1)
-    ]
-
-
-def _attachments(project: Project, meeting: Meeting) -> list[Vedlegg]:
-    return [
-        Vedlegg(
-            nummer=str(count),
-            tittel=attachment.title,
-            sak=project.cases[attachment.case_id].label if attachment.case_id else "",
-            fil=attachment.path.rpartition("/")[2],
-        )
-        for count, attachment in enumerate(all_attachments(meeting), 1)
     ]
 
 
