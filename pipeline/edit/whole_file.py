@@ -9,6 +9,10 @@ from pathlib import Path
 PREFIX = ".saksgang-"
 """What the name of a file begins with until it is moved into its place."""
 
+_MASK = os.umask(0)
+os.umask(_MASK)
+"""What is not allowed in a new file. Asked for once: to ask is to change it for an instant, for every thread."""
+
 
 class WriteFailure(Exception):
     """A file could not be written; the text is a reason in Norwegian."""
@@ -53,9 +57,7 @@ def _mode(path: Path) -> int:
     try:
         return path.stat().st_mode & 0o777
     except OSError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
+        return 0o666 & ~_MASK
 
 
 def reason(error: OSError) -> str:

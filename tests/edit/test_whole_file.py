@@ -65,6 +65,12 @@ def test_a_new_file_can_be_read_by_others_as_usual(tmp_path):
     assert (tmp_path / "a.docx").stat().st_mode & 0o777 == 0o666 & ~mask
 
 
+def test_files_written_side_by_side_have_their_usual_mode(tmp_path, monkeypatch):
+    """The mask belongs to the whole process: a thread that sets it, even for an instant, sets it for the others."""
+    monkeypatch.setattr("os.umask", lambda mask: pytest.fail("the mask was changed"))
+    write_whole(tmp_path / "a.docx", b"ny")
+
+
 def test_a_long_name_is_told_and_nothing_is_left(tmp_path: Path):
     with pytest.raises(WriteFailure, match="navnet er for langt"):
         write_whole(tmp_path / ("a" * 300 + ".docx"), b"ny")
