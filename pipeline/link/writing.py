@@ -7,23 +7,31 @@ from pipeline.diagnostics import Diagnostic
 from pipeline.language.style import PRINTED_RIGHT, heading_remarks, list_remarks, style_remarks
 from pipeline.link.mentions import texts_of
 from pipeline.records.model import Project
-from pipeline.richtext import Block, Blocks, Paragraph, Piece, Task, TextList, plain, plain_blocks
+from pipeline.richtext import Block, Blocks, Inline, Paragraph, Piece, Task, TextList, plain, plain_blocks
 
 
 def writing(project: Project) -> Iterator[Diagnostic]:
     """Style rules are warnings; what is printed right in any case is left unsaid."""
     for meeting in project.meetings.values():
-        for runs in texts_of(meeting):
-            for run in runs:
-                if run.code or run.mention:
-                    continue
-                for remark in style_remarks(run.text, meeting.language):
-                    if remark.code not in PRINTED_RIGHT:
-                        yield replace(remark, offset=0).at(run.at(remark.offset))
+        texts = texts_of(meeting)
+        # Most meetings have nothing to remark: one look at the whole is quicker than one at each piece.
+        whole = "\n".join(run.text for runs in texts for run in runs)
+        if any(remark.code not in PRINTED_RIGHT for remark in style_remarks(whole, meeting.language)):
+            yield from _style(texts, meeting.language)
         for case in meeting.cases:
             for remark in heading_remarks(plain(case.title)):
                 yield remark.at(case.title[0].place)
             yield from _lists(case.blocks)
+
+
+def _style(texts: list[Inline], language: str) -> Iterator[Diagnostic]:
+    for runs in texts:
+        for run in runs:
+            if run.code or run.mention:
+                continue
+            for remark in style_remarks(run.text, language):
+                if remark.code not in PRINTED_RIGHT:
+                    yield replace(remark, offset=0).at(run.at(remark.offset))
 
 
 def _lists(blocks: Blocks, lead_in: str = "") -> Iterator[Diagnostic]:
