@@ -51,7 +51,7 @@ def run() -> None:
 
 def _run() -> int:
     try:
-        code = main.main(standalone_mode=False)
+        code = main.main(prog_name="saksgang", standalone_mode=False)
         return int(code) if isinstance(code, int) else Exit.GOOD
     except click.UsageError as error:
         click.echo(in_norwegian(error), err=True)
