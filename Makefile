@@ -8,26 +8,26 @@ SAKSGANG := $(BIN)/saksgang --project "$(PROJECT)"
 .DEFAULT_GOAL := help
 .PHONY: help minutes agenda all check check-sources check-code test bench accept generate lock ci-tools clean
 
-help: ## show this list
+help: ## vis denne listen
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # --- for the secretary -------------------------------------------------------------------------------------------
 
-minutes: $(BIN)/saksgang ## write the minutes (referat) of every meeting held, under build/
+minutes: $(BIN)/saksgang ## lag referatet fra hvert møte som er holdt, under build/
 	@$(SAKSGANG) build referat
 
-agenda: $(BIN)/saksgang ## write the notices with case lists (innkalling), under build/
+agenda: $(BIN)/saksgang ## lag innkallingene med saksliste, under build/
 	@$(SAKSGANG) build innkalling
 
-all: $(BIN)/saksgang ## write every document
+all: $(BIN)/saksgang ## lag alle dokumentene
 	@$(SAKSGANG) build
 
-check-sources: $(BIN)/saksgang ## say what is wrong in the sources, where, and how to mend it
+check-sources: $(BIN)/saksgang ## si hva som er galt i kildene, hvor, og hvordan det rettes
 	@$(SAKSGANG) check
 
 # --- for the engineer --------------------------------------------------------------------------------------------
 
-check: check-sources check-code ## check the sources, then the code
+check: check-sources check-code ## kontroller kildene, og så koden bak
 
 check-code: .venv/dev.stamp ## lint, format and types
 	@$(BIN)/ruff check .
@@ -55,7 +55,7 @@ lock: ## choose newer packages and write the hashed lists anew (needs uv)
 ci-tools: ## install LibreOffice, fonts and the Open XML SDK validator (Debian; needs root or sudo)
 	@tools/install-ci-tools
 
-clean: ## remove what can be made again: documents and caches (not .venv)
+clean: ## fjern det som kan lages på nytt: dokumenter og mellomlager (ikke .venv)
 	@rm -rf build/* .pytest_cache .ruff_cache .mypy_cache .hypothesis
 	@find pipeline tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
