@@ -2,8 +2,9 @@
 
 Packages declare their problems as module constants, and raise nothing for a user's fault:
 
-    UNKNOWN_PERSON = Problem("person-ukjent", Severity.ERROR, "«{navn}» står ikke i personer.yaml.", hint="Mente du
-    «{forslag}»?") diagnostics.append(UNKNOWN_PERSON.at(place, navn="berj", forslag="berg"))
+    UNKNOWN_PERSON = Problem("person-ukjent", Severity.ERROR, "«{navn}» er ukjent.", hint="Mente du «{forslag}»?")
+
+    diagnostics.append(UNKNOWN_PERSON.at(place, navn="berj", forslag="berg"))
 
 Messages are written in bokmål; the catalogues of `pipeline.language` hold the nynorsk of each, by its bokmål.
 """
@@ -34,6 +35,10 @@ class Place(NamedTuple):
     file: str
     line: int = 0
     column: int = 0
+
+    def further(self, offset: int) -> "Place":
+        """The place `offset` characters further on in the line; where it is no place in a line, itself."""
+        return self._replace(column=self.column + offset) if self.column else self
 
     def __str__(self) -> str:
         return ":".join(str(part) for part in self if part)

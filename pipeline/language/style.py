@@ -39,8 +39,7 @@ class StyleRemark:
 
     def at(self, place: Place) -> Diagnostic:
         """The remark as a diagnostic, for a text that begins at `place`."""
-        here = place._replace(column=place.column + self.offset) if place.column else place
-        return self.problem.at(here, skrevet=self.typed, riktig=self.suggestion or None)
+        return self.problem.at(place.further(self.offset), skrevet=self.typed, riktig=self.suggestion or None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,6 @@ _ABBREVIATIONS = {
     "ca.": r"ca\b(?![.\w])|cirka\.",
     "o.l.": r"o\. l\.",
 }
-_WORDS = {"fellesskap": "felleskap"}
 _FIRST_LETTERS = "BbCcDdEeFfJjMmOoPp"
 _ABBREVIATION = re.compile(
     rf"[{_FIRST_LETTERS}](?<![\w./-].)(?:"

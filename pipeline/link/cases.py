@@ -24,7 +24,7 @@ from pipeline.link.problems import (
     TITLE_MISSING,
     TYPE_MISSING,
 )
-from pipeline.load.case_heading import folded_words
+from pipeline.load.case_heading import folded_in_bracket
 from pipeline.load.model import CaseText, PlacedText
 from pipeline.records.case_number import CaseNumber
 from pipeline.records.model import (
@@ -98,13 +98,7 @@ CASE_TYPES: dict[str, CaseType] = {
 """Case types as people write them, in lower case."""
 
 
-def _folded_type(words: str) -> str:
-    return " ".join(words.casefold().replace("ø", "o").replace("oe", "o").split()).rstrip(".")
-
-
-_FOLDED_TYPES = {_folded_type(words): kind for words, kind in CASE_TYPES.items()}
-
-_FOLDED_TYPES = {folded_words(words): kind for words, kind in CASE_TYPES.items()}
+_FOLDED_TYPES = {folded_in_bracket(words): kind for words, kind in CASE_TYPES.items()}
 
 _TITLES: tuple[tuple[re.Pattern[str], CaseType], ...] = (
     (re.compile(r"^(eventuelt|ymse)\b", re.IGNORECASE), CaseType.OTHER),
@@ -182,7 +176,7 @@ class CaseReader:
 
     def _type(self, text: CaseText) -> CaseType | None:
         if text.kind is not None:
-            return _FOLDED_TYPES.get(_folded_type(text.kind.text))
+            return _FOLDED_TYPES.get(folded_in_bracket(text.kind.text))
         title = plain(text.title).strip()
         return next((kind for pattern, kind in _TITLES if pattern.search(title)), None)
 

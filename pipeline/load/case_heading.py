@@ -7,6 +7,7 @@ from pipeline.diagnostics import Diagnostic
 from pipeline.load import text_problems as problems
 from pipeline.load.flow import Flow
 from pipeline.load.inline import read_inline
+from pipeline.load.markers import folded_words
 from pipeline.load.mentions import CASE_NUMBER
 from pipeline.load.model import CaseText, PlacedText
 from pipeline.load.source_text import SourceText
@@ -32,13 +33,13 @@ _MINUTES = re.compile(
 )
 
 
-def folded_words(words: str) -> str:
-    """Words of a heading's bracket as they are compared: small letters, ø as o, no closing stop."""
-    return " ".join(words.casefold().replace("ø", "o").replace("oe", "o").split()).rstrip(".")
+def folded_in_bracket(words: str) -> str:
+    """Words of a heading's bracket as they are compared: `folded_words` without a closing stop."""
+    return folded_words(words).rstrip(".")
 
 
-_TYPES = frozenset(map(folded_words, CASE_TYPE_WORDS))
-_NOTES = frozenset(map(folded_words, NOTE_WORDS))
+_TYPES = frozenset(map(folded_in_bracket, CASE_TYPE_WORDS))
+_NOTES = frozenset(map(folded_in_bracket, NOTE_WORDS))
 
 _NUMBER = re.compile(
     rf"(?:[Ss]ak(?:en)?\s+)?(?:nr\.?\s+)?(?P<number>{CASE_NUMBER}|\d{{1,4}}(?=\s))(?P<after>\s*(?:[:.–-](?=\s|$))?\s*)"
@@ -67,7 +68,6 @@ class _Heading:
     kinds: list[PlacedText] = field(default_factory=list)
     notes: list[PlacedText] = field(default_factory=list)
     presenters: list[PlacedText] = field(default_factory=list)
-    has_bracket: bool = False
 
     @property
     def text(self) -> str:
@@ -83,7 +83,7 @@ def read_case_heading(source: SourceText, line_no: int, index: int, diagnostics:
     """The case whose heading begins at `index` of a line (after the ##), without its text; its place is the line's."""
     letters = source.lines[line_no - 1][index:]
     start = len(letters) - len(letters.lstrip())
-    place = source.place(line_no, len(source.lines[line_no - 1]) - len(source.lines[line_no - 1].lstrip()))
+    place = source.place_of_line(line_no)
     if not letters.strip():
         return CaseText(place, None, False, [], None, [], [], [])
     heading = _Heading(Flow(source, [(line_no, index + start, letters.strip())]), 0, len(letters.strip()))
@@ -127,7 +127,7 @@ def _take_bracket(heading: _Heading, diagnostics: list[Diagnostic]) -> bool:
     for words in re.split(r"[,;]", inside):
         piece = heading.piece(position, position + len(words))
         position += len(words) + 1
-        folded = folded_words(piece.text)
+        folded = folded_in_bracket(piece.text)
         if folded in _TYPES:
             kinds.append(piece)
         elif folded in _NOTES or _MINUTES.fullmatch(piece.text):
@@ -139,7 +139,6 @@ def _take_bracket(heading: _Heading, diagnostics: list[Diagnostic]) -> bool:
             diagnostics.append(problems.BRACKET_IN_TITLE.at(unknown[0].place, tekst=unknown[0].text))
         return False
     heading.kinds[:0], heading.notes[:0] = kinds, notes
-    heading.has_bracket = True
     heading.end = heading.start + opening
     return True
 
@@ -168,7 +167,7 @@ def _take_presenters(heading: _Heading) -> bool:
 def _ends_with_known_bracket(text: str) -> bool:
     if not text.endswith(")") or "(" not in text:
         return False
-    words = [folded_words(each) for each in re.split(r"[,;]", text[text.rfind("(") + 1 : -1])]
+    words = [folded_in_bracket(each) for each in re.split(r"[,;]", text[text.rfind("(") + 1 : -1])]
     return all(word in _TYPES or word in _NOTES or _MINUTES.fullmatch(word) for word in words)
 
 

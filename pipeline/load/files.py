@@ -16,12 +16,9 @@ from pathlib import Path
 from pipeline.diagnostics import Diagnostic, Place
 from pipeline.load import text_problems
 from pipeline.load import yaml_problems as problems
+from pipeline.load.source_text import MAX_BYTES
 
 SOURCES = "sources"
-MAX_SOURCE = 2_000_000
-"""Bytes of a file that is read as text."""
-MAX_ASSET = 100_000_000
-"""Bytes of an image or attachment."""
 MAX_FILES = 100_000
 
 _ARCHIVE = f"{SOURCES}/arkiv"
@@ -52,7 +49,7 @@ class SourceFolder:
         self._stored = {}
         return _Walk(self.root, self._stored).listing()
 
-    def read(self, path: str, limit: int = MAX_SOURCE) -> tuple[bytes | None, list[Diagnostic]]:
+    def read(self, path: str, limit: int = MAX_BYTES) -> tuple[bytes | None, list[Diagnostic]]:
         """The bytes of the file at `path`, or None and the reason. More than `limit` bytes are not read."""
         place = Place(path)
         actual = self._on_disk(path)
@@ -66,7 +63,7 @@ class SourceFolder:
                 return None, [problems.FILE_NOT_REGULAR.at(place)]
             size, data = found.st_size, b""
             if size <= limit:
-                with open(actual, "rb") as file:  # noqa: PTH123
+                with open(actual, "rb") as file:  # noqa: PTH123 - as above
                     data = file.read(limit + 1)
                 size = len(data)
         except OSError as error:
@@ -85,7 +82,7 @@ class SourceFolder:
             return stored
         composed = os.path.join(self.root, *path.split("/"))  # noqa: PTH118 - names may be no text
         if not os.path.lexists(composed):
-            apart = os.path.join(self.root, *unicodedata.normalize("NFD", path).split("/"))  # noqa: PTH118
+            apart = os.path.join(self.root, *unicodedata.normalize("NFD", path).split("/"))  # noqa: PTH118 - as above
             if os.path.lexists(apart):
                 return apart
         return composed
@@ -99,7 +96,7 @@ class _Walk:
         self.stored = stored
         self.result = Listing()
         self.allowed = _allowed(root)
-        self.sources = os.path.join(root, SOURCES)  # noqa: PTH118
+        self.sources = os.path.join(root, SOURCES)  # noqa: PTH118 - as above
 
     def listing(self) -> Listing:
         self._folder(self.sources, SOURCES, (os.path.realpath(self.sources),))
@@ -161,7 +158,7 @@ class _Walk:
 
 def _allowed(root: Path) -> tuple[str, str]:
     """The real folders a project's files may lie in: its own, and where a linked `sources` leads."""
-    return os.path.realpath(root), os.path.realpath(os.path.join(root, SOURCES))  # noqa: PTH118
+    return os.path.realpath(root), os.path.realpath(os.path.join(root, SOURCES))  # noqa: PTH118 - as above
 
 
 def _is_inside(real: str, folders: tuple[str, str]) -> bool:

@@ -2,9 +2,13 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from pipeline.diagnostics import Place
 from pipeline.load.source_text import SourceText
+
+Part: TypeAlias = tuple[int, int, str]
+"""Line number, index in that line, the letters that stand there, without white space around them."""
 
 
 class Flow:
@@ -12,8 +16,7 @@ class Flow:
 
     __slots__ = ("_origins", "_source", "_starts", "text")
 
-    def __init__(self, source: SourceText, parts: Sequence[tuple[int, int, str]]) -> None:
-        """`parts` are line number, index in that line, and the letters that stand there."""
+    def __init__(self, source: SourceText, parts: Sequence[Part]) -> None:
         self._source = source
         self._origins = parts
         if len(parts) == 1:

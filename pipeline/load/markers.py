@@ -33,11 +33,12 @@ class Marked(NamedTuple):
     sign: bool = False
 
 
-def _folded(word: str) -> str:
-    return " ".join(word.casefold().replace("ø", "o").replace("oe", "o").split())
+def folded_words(words: str) -> str:
+    """Words of the trade as they are compared: small letters, one space between them, ø as o."""
+    return " ".join(words.casefold().replace("ø", "o").replace("oe", "o").split())
 
 
-_FOLDED = {_folded(word): marker for word, marker in WORDS.items()}
+_FOLDED = {folded_words(word): marker for word, marker in WORDS.items()}
 _FIRST = frozenset(word[0] for word in _FOLDED)
 
 
@@ -60,7 +61,7 @@ def read_marker(content: str) -> Marked | None:
             word, rest = word[len(sign) :], rest + len(sign)
         else:
             return None
-    marker = _FOLDED.get(_folded(word))
+    marker = _FOLDED.get(folded_words(word))
     return Marked(marker, rest) if marker else None
 
 
@@ -70,7 +71,7 @@ def resembled(content: str) -> tuple[str, str] | None:
     if colon < 6 or content[0].casefold() not in _FIRST or not _WORDS_ALONE.fullmatch(content, 0, colon):
         return None
     typed = content[:colon]
-    folded = _folded(typed)
+    folded = folded_words(typed)
     candidates = [word for word in _FOLDED if word[0] == folded[0] and abs(len(word) - len(folded)) < 3]
     near = get_close_matches(folded, candidates, n=1, cutoff=0.88) if candidates else None
     if not near:
@@ -83,5 +84,5 @@ def stands_alone(content: str) -> str | None:
     if len(content) > _LONGEST or (content[0].casefold() not in _FIRST and content[0] not in "*_+"):
         return None
     typed = _EMPHASIS.sub("", content)
-    marker = _FOLDED.get(_folded(typed))
+    marker = _FOLDED.get(folded_words(typed))
     return next(word for word, each in WORDS.items() if each is marker) if marker else None

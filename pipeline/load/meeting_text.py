@@ -65,8 +65,7 @@ def _begins_case(text: SourceText, number: int, diagnostics: list[Diagnostic]) -
     if level == CASE_HEADING or line == "##":
         return True
     if level == 1 and begins_with_number(line[1:].strip()):
-        place = text.place(number, len(text.lines[number - 1]) - len(text.lines[number - 1].lstrip()))
-        diagnostics.append(problems.CASE_WITH_ONE_HASH.at(place))
+        diagnostics.append(problems.CASE_WITH_ONE_HASH.at(text.place_of_line(number)))
         return True
     return False
 
@@ -82,9 +81,7 @@ def _overrules(
             continue
         match = _OVERRULE.fullmatch(line.strip())
         if match is not None:
-            found.append(
-                (number, match[1], (match[2] or "").strip(), text.place(number, len(line) - len(line.lstrip())))
-            )
+            found.append((number, match[1], (match[2] or "").strip(), text.place_of_line(number)))
     taken = frozenset(number for number, _, _, _ in found)
     covered = _covered(text, first_line, taken) if taken else {}
     overrules = []

@@ -47,7 +47,7 @@ class Text(str):
         """The place of the letter at `offset` in the text; its beginning where the text goes over several lines."""
         if self._origin is not None:
             return self._origin.place_in(self._start, offset)
-        return self.place._replace(column=self.place.column + offset) if self.place.column else self.place
+        return self.place.further(offset)
 
     def part(self, start: int, end: int) -> "Text":
         """The letters from `start` to `end`, without white space around them, at their own place."""

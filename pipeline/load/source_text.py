@@ -15,6 +15,7 @@ from pipeline.diagnostics import Diagnostic, Place
 from pipeline.load import text_problems as problems
 
 MAX_BYTES = 2_000_000
+"""Of a file that is read as text."""
 MAX_MARKS = 30
 """Combining marks on one letter; UAX #15 (stream-safe text) has 30. Sorting more of them takes quadratic time."""
 MAX_REPORTED_LINES = 20
@@ -57,6 +58,11 @@ class SourceText:
         if columns is None:
             return index + 1
         return columns[index] if index < len(columns) else columns[-1] + index - len(columns) + 1
+
+    def place_of_line(self, line_no: int) -> Place:
+        """The place of the first letter of a line, behind its indentation."""
+        line = self.lines[line_no - 1]
+        return self.place(line_no, len(line) - len(line.lstrip()))
 
     def place(self, line_no: int, index: int = 0) -> Place:
         """The place of the letter at `index` of a line."""

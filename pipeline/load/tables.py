@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from pipeline.diagnostics import Diagnostic
 from pipeline.load import text_problems as problems
-from pipeline.load.flow import Flow
+from pipeline.load.flow import Flow, Part
 from pipeline.load.inline import read_inline
 from pipeline.load.source_text import SourceText
 from pipeline.richtext import Image, Inline, Table
@@ -15,9 +15,6 @@ MAX_COLUMNS = 63
 
 _DASHES = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _LONG_DASHES = re.compile(r"\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)*\|?\s*")
-
-_Line = tuple[int, int, str]
-"""Line number, index of its first letter, its letters without white space around them."""
 
 
 def begins_table(content: str, following: str | None) -> bool:
@@ -35,7 +32,7 @@ class _Rows:
     dashed: bool = False
 
 
-def read_tables(source: SourceText, lines: list[_Line], diagnostics: list[Diagnostic]) -> list[Table] | None:
+def read_tables(source: SourceText, lines: list[Part], diagnostics: list[Diagnostic]) -> list[Table] | None:
     """The tables of lines in a row. A line of dashes further down makes the row above it the header of another table.
 
     None where there is no table in them after all: nothing but dashes, or more columns than Word can hold.
@@ -81,14 +78,11 @@ def _table(source: SourceText, rows: _Rows, diagnostics: list[Diagnostic]) -> Ta
             diagnostics.append(problems.TABLE_RAGGED.at(place, celler=len(cells), kolonner=first))
         row = [read_inline(Flow(source, [(line_no, index, letters)]), diagnostics) for index, letters in cells]
         read.append(row + [[] for _ in range(width - len(row))])
-    places = [
-        source.place(line_no, len(source.lines[line_no - 1]) - len(source.lines[line_no - 1].lstrip()))
-        for line_no, _ in rows.rows
-    ]
+    places = [source.place_of_line(line_no) for line_no, _ in rows.rows]
     return Table(read[0], read[1:], places[0], places[1:])
 
 
-def read_image(source: SourceText, line: _Line, diagnostics: list[Diagnostic]) -> Image | None:
+def read_image(source: SourceText, line: Part, diagnostics: list[Diagnostic]) -> Image | None:
     """`![alt](path "caption")`, alone on its line; the path may hold spaces."""
     line_no, index, content = line
     if not (content.startswith("![") and content.endswith(")")):

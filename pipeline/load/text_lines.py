@@ -3,14 +3,12 @@
 from collections.abc import Container
 from dataclasses import dataclass
 
+from pipeline.load.flow import Part
 from pipeline.load.markers import ANSWERING, Marked, read_marker
 from pipeline.load.points import Label, read_label
 from pipeline.load.source_text import SourceText
 
 TAB = 4
-
-Part = tuple[int, int, str]
-"""Line number, index in that line, the letters that stand there."""
 
 
 @dataclass(slots=True)

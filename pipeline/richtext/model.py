@@ -59,7 +59,7 @@ class Run:
             if begins > offset:
                 break
             start, place = begins, there
-        return place._replace(column=place.column + offset - start) if place.column else place
+        return place.further(offset - start)
 
 
 Inline: TypeAlias = list[Run]
