@@ -38,7 +38,7 @@ def listed(parts: Iterable[str], translate: Translate) -> str:
 def when(meeting: Meeting) -> str:
     """«tirsdag 28. april 2020 kl. 12.00–15.00», or «8.–9. februar 2023 kl. 10.00–15.00» for several days."""
     if meeting.last_day:
-        days = date_range(meeting.day, meeting.last_day, meeting.language)
+        days = date_range(meeting.day, meeting.last_day)
         hours = clock_range(meeting.start, meeting.end) if meeting.start and meeting.end else ""
         return " ".join(part for part in (days, hours or (clock(meeting.start) if meeting.start else "")) if part)
     return moment(meeting.day, meeting.start, meeting.end, meeting.language)

@@ -98,7 +98,7 @@ def _content(project: Project, meeting: Meeting, translate: Translate) -> Innkal
         organisasjon=project.organisation,
         prosjekt=project.name,
         tittel=translate(word("Innkalling til møte i {organ} {dato}")).format(
-            organ=meeting.body.name, dato=long_date(meeting.day, meeting.language)
+            organ=meeting.body.name, dato=long_date(meeting.day)
         ),
         organ=meeting.body.name,
         avlyst=meeting.status is MeetingStatus.CANCELLED,
@@ -107,7 +107,7 @@ def _content(project: Project, meeting: Meeting, translate: Translate) -> Innkal
         sted=line(meeting.venue, meeting.venue_place),
         møteleder=meeting.chair.name if meeting.chair else "",
         sekretær=meeting.secretary.name if meeting.secretary else "",
-        innkalt_dato=long_date(meeting.notice_date, meeting.language) if meeting.notice_date else "",
+        innkalt_dato=long_date(meeting.notice_date) if meeting.notice_date else "",
         merknad=meeting.note,
         melde_forfall=meeting.absence_notice,
         innkalte=[participant(person, translate) for person in meeting.attendance if person.called],

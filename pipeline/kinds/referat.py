@@ -155,7 +155,7 @@ def _content(project: Project, meeting: Meeting, translate: Translate) -> Refera
         prosjekt=project.name,
         dokumentnavn=name,
         tittel=translate(word("{dokument} fra møte i {organ} {dato}")).format(
-            dokument=name, organ=meeting.body.name, dato=long_date(meeting.day, meeting.language)
+            dokument=name, organ=meeting.body.name, dato=long_date(meeting.day)
         ),
         organ=meeting.body.name,
         utkast=draft,
@@ -175,7 +175,7 @@ def _content(project: Project, meeting: Meeting, translate: Translate) -> Refera
         oppgaver=_tasks(meeting, translate),
         vedlegg=numbered_attachments(project, meeting),
         neste_møte=moment(following.day, following.start, following.end, meeting.language) if following else "",
-        referatdato=long_date(meeting.minutes_date, meeting.language),
+        referatdato=long_date(meeting.minutes_date),
     )
 
 

@@ -5,18 +5,13 @@ Own tables, equal to Babel's where Babel has the form (a test says so), so that 
 
 from datetime import date, time
 
-NO_BREAK_SPACE = "\xa0"
+from pipeline.language.numbers import NO_BREAK_SPACE
 
 WEEKDAYS = {
     "nb": ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"],
     "nn": ["måndag", "tysdag", "onsdag", "torsdag", "fredag", "laurdag", "søndag"],
 }
 """From Monday, as `date.weekday` counts."""
-
-WEEKDAYS_SHORT = {
-    "nb": ["ma.", "ti.", "on.", "to.", "fr.", "lø.", "sø."],
-    "nn": ["må.", "ty.", "on.", "to.", "fr.", "lau.", "su."],
-}
 
 MONTHS = [
     "januar",
@@ -34,15 +29,13 @@ MONTHS = [
 ]
 """The same in bokmål and nynorsk."""
 
-MONTHS_SHORT = ["jan.", "feb.", "mars", "april", "mai", "juni", "juli", "aug.", "sep.", "okt.", "nov.", "des."]
-
 
 def numeric_date(day: date) -> str:
     """«28.04.2020»."""
     return f"{day.day:02}.{day.month:02}.{day.year:04}"
 
 
-def long_date(day: date, language: str = "nb") -> str:
+def long_date(day: date) -> str:
     """«28. april 2020», day and month kept on one line. The same in both languages."""
     return f"{day.day}.{NO_BREAK_SPACE}{MONTHS[day.month - 1]} {day.year}"
 
@@ -74,7 +67,7 @@ def moment(day: date, start: time | None, end: time | None, language: str) -> st
     return f"{full_date(day, language)} {clock(start) if end is None else clock_range(start, end)}"
 
 
-def date_range(first: date, last: date, language: str = "nb") -> str:
+def date_range(first: date, last: date) -> str:
     """«8.–12. februar 2020», «28. februar – 2. mars 2020», «30. desember 2020 – 2. januar 2021»; one day: its date."""
     if first == last:
         return long_date(first)

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, time
 
-from pipeline.language.date_printing import NO_BREAK_SPACE, long_date, numeric_date
+from pipeline.language.date_printing import long_date, numeric_date
+from pipeline.language.numbers import NO_BREAK_SPACE
 
 _WEEKDAY_FORMS = {
     form: number

@@ -2,10 +2,7 @@
 
 from pipeline.language.date_printing import (
     MONTHS,
-    MONTHS_SHORT,
-    NO_BREAK_SPACE,
     WEEKDAYS,
-    WEEKDAYS_SHORT,
     clock,
     clock_range,
     date_range,
@@ -18,14 +15,13 @@ from pipeline.language.date_printing import (
 )
 from pipeline.language.date_reading import MONTH_WORDS, ImpossibleDate, ReadDate, read_clock, read_date
 from pipeline.language.meeting_times import ReadMeetingTime, TimeFault, TimeRemark, read_meeting_time
+from pipeline.language.numbers import NO_BREAK_SPACE
 
 __all__ = [
     "MONTHS",
-    "MONTHS_SHORT",
     "MONTH_WORDS",
     "NO_BREAK_SPACE",
     "WEEKDAYS",
-    "WEEKDAYS_SHORT",
     "ImpossibleDate",
     "ReadDate",
     "ReadMeetingTime",

@@ -78,14 +78,13 @@ def _body(
         diagnostics.append(
             FIRST_CASE_UNREADABLE.at(source.første_sak.place, tekst=source.første_sak, form=form.pattern)
         )
-    chair = _named(source.møteleder, register, diagnostics)
     return Body(
         id=ident,
         name=str(source.navn),
         language=source.språk or setup.språk or "nb",
         profile=Profile(source.profil or "prosjekt"),
-        chair=chair,
-        secretary=_named(source.sekretær, register, diagnostics),
+        chair=register.find_typed(source.møteleder, diagnostics),
+        secretary=register.find_typed(source.sekretær, diagnostics),
         members=_members(source, register, diagnostics),
         number_form=form,
         first_case=first_case,
@@ -98,14 +97,10 @@ def _body(
     )
 
 
-def _named(name: Text | None, register: Register, diagnostics: list[Diagnostic]) -> Person | None:
-    return register.find(name, name.place, diagnostics) if name else None
-
-
 def _members(source: BodySource, register: Register, diagnostics: list[Diagnostic]) -> tuple[Membership, ...]:
     members: list[Membership] = []
     for member in source.medlemmer:
-        person = register.find(member.person, member.person.place, diagnostics)
+        person = register.find_typed(member.person, diagnostics)
         since, until = period_of(member.fra, member.til, diagnostics)
         if person is None:
             continue
@@ -115,7 +110,7 @@ def _members(source: BodySource, register: Register, diagnostics: list[Diagnosti
             since,
             until,
             member.merknad or "",
-            _named(member.vara, register, diagnostics),
+            register.find_typed(member.vara, diagnostics),
         )
         if any(other.person is person and _overlap(other, membership) for other in members):
             diagnostics.append(MEMBER_TWICE.at(member.person.place, navn=person.name, organ=source.navn))

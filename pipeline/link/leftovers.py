@@ -6,6 +6,7 @@ from datetime import date
 
 from pipeline.diagnostics import Diagnostic, Problem
 from pipeline.language.dates import MONTH_WORDS, ImpossibleDate, ReadDate, numeric_date, read_date
+from pipeline.link.places import holds_any
 from pipeline.link.problems import PLACEHOLDER, TEXT_DATE_IMPOSSIBLE, TEXT_DATE_WITHOUT_YEAR
 from pipeline.load.placed import Text
 
@@ -16,8 +17,6 @@ _PLACEHOLDER = re.compile(
 )
 _NUMERIC_DATE = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.\d{2}(?:\d{2})?(?![\d.]\d)")
 _DAY_AND_MONTH = re.compile(rf"\b\d{{1,2}}\.?\s?(?:{MONTH_WORDS})\b\.?(?!\s?(?:\d{{4}}|['’]\d\d))", re.IGNORECASE)
-
-
 _SIGNS = (
     "xx",
     "dato-",
@@ -39,8 +38,8 @@ _DATE_SIGN = re.compile(r"\.\d{1,2}\.\d\d")
 def unfinished(text: str) -> Iterator[tuple[int, Problem, str]]:
     """Placeholders and impossible dates of `text`: where (characters from 0), what is wrong, and the letters."""
     small = text.lower()
-    # What every placeholder holds is looked for first: most texts have none of it.
-    if any(sign in small for sign in _SIGNS):
+    # What every placeholder holds is looked for first.
+    if holds_any(small, _SIGNS):
         for found in _PLACEHOLDER.finditer(text):
             yield found.start(), PLACEHOLDER, found[0]
     if _DATE_SIGN.search(text):

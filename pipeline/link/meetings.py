@@ -46,7 +46,6 @@ from pipeline.records.model import (
     MeetingStatus,
     MinutesStatus,
     NextMeeting,
-    Person,
 )
 
 LONGEST_SERIAL = 6
@@ -81,8 +80,8 @@ def link_meeting(
                 head.tid.place, dato=numeric_date(day), fil=f"{source.date_in_name}.md", navn=f"{day.isoformat()}.md"
             )
         )
-    chair = _person(head.møteleder, register, diagnostics) or body.chair
-    secretary = _person(head.sekretær, register, diagnostics) or body.secretary
+    chair = register.find_typed(head.møteleder, diagnostics) or body.chair
+    secretary = register.find_typed(head.sekretær, diagnostics) or body.secretary
     roll = Roll(body, day, chair, secretary, register, diagnostics, several_days=when.last_day is not None)
     people = roll.fill(head, start, end)
     diagnostics.extend(nobody_called(body, people, day))
@@ -135,10 +134,6 @@ def _remark_time(typed: Text, when: ReadMeetingTime, diagnostics: list[Diagnosti
     for remark in when.remarks:
         if remark.fault in TIME_FAULTS:
             diagnostics.append(TIME_FAULTS[remark.fault].at(typed.at(remark.offset), tekst=remark.typed))
-
-
-def _person(name: Text | None, register: Register, diagnostics: list[Diagnostic]) -> Person | None:
-    return register.find(name, name.place, diagnostics) if name else None
 
 
 def _check_head(meeting: Meeting, head: MeetingHead, diagnostics: list[Diagnostic]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pipeline.diagnostics import Diagnostic, Place
 from pipeline.language.names import nearest
 from pipeline.link.problems import PERSON_AMBIGUOUS, PERSON_UNKNOWN
+from pipeline.load.placed import Text
 from pipeline.records.model import Person
 
 
@@ -47,6 +48,10 @@ class Register:
         else:
             diagnostics.append(PERSON_UNKNOWN.at(place, navn=name, forslag=self.suggestion(name)))
         return None
+
+    def find_typed(self, name: Text | None, diagnostics: list[Diagnostic]) -> Person | None:
+        """As `find`, for the text of a field at its own place; None too where nothing was typed."""
+        return self.find(name, name.place, diagnostics) if name else None
 
     def suggestion(self, name: str) -> str | None:
         """The registered spelling nearest to `name`, or None."""

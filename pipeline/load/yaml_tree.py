@@ -131,7 +131,7 @@ class _Reader:
             mended.append(line)
         return mended
 
-    def _say_insertions(self, cut: "Cut") -> None:
+    def _say_insertions(self, cut: Cut) -> None:
         for index, (column, key, value) in cut.ready.spaces.items():
             place = self._place(cut.first + index, column)
             problem = problems.YAML_NO_SPACE_IN_ITEM if key == "-" else problems.YAML_NO_SPACE
@@ -174,7 +174,7 @@ class _Reader:
                 self.diagnostics.append(broken.diagnostic)
             return node
 
-    def _mended(self, cut: "Cut") -> YamlNode | None:
+    def _mended(self, cut: Cut) -> YamlNode | None:
         """The entry with its bracket or quote closed at the end."""
         unclosed = cut.ready.unclosed
         if unclosed is None:
@@ -190,7 +190,7 @@ class _Reader:
         self.diagnostics.append(self._unclosed(cut))
         return node
 
-    def _unclosed(self, cut: "Cut") -> Diagnostic:
+    def _unclosed(self, cut: Cut) -> Diagnostic:
         unclosed = cut.ready.unclosed
         assert unclosed is not None
         place = self._place(cut.first + unclosed.line, unclosed.column)
@@ -198,7 +198,7 @@ class _Reader:
         problem = problems.YAML_UNCLOSED_QUOTE if quote else problems.YAML_UNCLOSED_BRACKET
         return problem.at(place, tegn=unclosed.opener, slutt=unclosed.closers)
 
-    def _opened(self, cut: "Cut") -> YamlNode | None:
+    def _opened(self, cut: Cut) -> YamlNode | None:
         """The entry as its key, and what can be read of the lines under it."""
         opening = _KEY_ALONE.match(cut.lines[0])
         deeper = any(_indent(line) > _indent(cut.lines[0]) or line.lstrip().startswith("- ") for line in cut.lines[1:])
@@ -251,7 +251,7 @@ class _Reader:
 
     # --- what is wrong with a line ------------------------------------------------------------------------------
 
-    def _form_diagnostic(self, cut: "Cut", index: int) -> Diagnostic:
+    def _form_diagnostic(self, cut: Cut, index: int) -> Diagnostic:
         """What is wrong with the form of the line at `index`, found by looking at the line itself."""
         if cut.ready.unclosed is not None:
             return self._unclosed(cut)

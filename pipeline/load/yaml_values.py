@@ -229,7 +229,7 @@ class _Values:
         if isinstance(node, YamlText):
             if _NOBODY.fullmatch(node.text):
                 return []
-            return list(_separated(node.text, key.separated)) if key.separated else [node.text]
+            return list(_separated(node.text)) if key.separated else [node.text]
         if isinstance(node, YamlMapping):
             self.diagnostics.append(problems.LIST_EXPECTED.at(node.place, nøkkel=typed, hva=_what(node)))
             return None
@@ -239,7 +239,7 @@ class _Values:
             if text is None:
                 self.diagnostics.append(problems.TEXT_EXPECTED.at(item.place, nøkkel=typed, hva=_what(item)))
             elif text:
-                texts.extend(_separated(text, key.separated) if key.separated and key.separated.items else [text])
+                texts.extend(_separated(text) if key.separated and key.separated.items else [text])
         return texts
 
     def _models(self, key: Key, typed: Text, node: YamlNode) -> list[SourceModel] | None:
@@ -270,7 +270,7 @@ class _Values:
             if not _is_empty(item):
                 yield item
             return
-        texts = _separated(item.text, key.separated) if key.separated else iter([item.text])
+        texts = _separated(item.text) if key.separated else iter([item.text])
         for text in texts:
             if text:
                 yield YamlMapping(text.place, [(Text(short, text.place), YamlText(text))])
@@ -310,7 +310,7 @@ _AND = re.compile(r"\s+og\s+")
 _ONE_NAME = re.compile(r"\S+(?:\s*\([^()]*\))?")
 
 
-def _separated(text: Text, how: Separated | None) -> Iterator[Text]:
+def _separated(text: Text) -> Iterator[Text]:
     """The parts of `text` between commas that stand outside brackets; also «berg og moen».
 
     `vik, kl. 14.10` is one part: what follows the comma is said of what stands before it.

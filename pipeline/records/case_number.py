@@ -44,7 +44,7 @@ class NumberForm:
             return text
         return _YEAR.sub(lambda m: str(year) if m[0] == "ÅÅÅÅ" else f"{year % 100:02}", text)
 
-    def read(self, text: str, century_of: int = 2000) -> CaseNumber | None:
+    def read(self, text: str) -> CaseNumber | None:
         """The number `text` stands for in this form, other spellings of it included, or None.
 
         Read alike: «sak» before it, the prefix left out, padding, a two- or four-digit year, `-`, `–` or `/`.
@@ -62,7 +62,7 @@ class NumberForm:
         year_text, serial_text = (found[1], found[2]) if year_first else (found[2], found[1])
         if len(year_text) not in (2, 4):
             return None
-        year = int(year_text) if len(year_text) == 4 else century_of // 100 * 100 + int(year_text)
+        year = int(year_text) if len(year_text) == 4 else 2000 + int(year_text)
         return CaseNumber(year, int(serial_text))
 
     def is_written(self, text: str, number: CaseNumber) -> bool:

@@ -5,7 +5,7 @@ Text that came from a source stays rich text with its places, so that a fault ca
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, time
 from enum import StrEnum
 
 from pipeline.diagnostics import Place
@@ -74,13 +74,6 @@ class Profile(StrEnum):
     FORMAL = "formell"
 
 
-@dataclass(frozen=True, slots=True)
-class StandingCase:
-    title: Inline
-    type: "CaseType"
-    presenters: tuple[str, ...] = ()
-
-
 @dataclass(slots=True)
 class Body:
     """`minutes_name` is what its minutes are called (referat, protokoll, møtebok)."""
@@ -139,7 +132,7 @@ class CaseType(StrEnum):
 
 @dataclass(slots=True)
 class Exemption:
-    """Unntatt offentlighet: the legal basis and how much is withheld (sak, tittel, avsnitt, ord)."""
+    """Unntatt offentlighet: the legal basis and how much is withheld (sak, tittel, avsnitt, ord). Reserved."""
 
     basis: str
     extent: str
@@ -148,7 +141,10 @@ class Exemption:
 
 @dataclass(slots=True)
 class Decision:
-    """A decision of a case. `text` is what was decided; the rest is there where voting was recorded."""
+    """A decision of a case. `text` is what was decided; `proposal` and `votes` are there where they were recorded.
+
+    `outcome` is reserved.
+    """
 
     id: str
     text: Blocks
@@ -162,7 +158,10 @@ class Decision:
 @dataclass(slots=True)
 class TaskRecord:
     """Who does what by when, agreed in a case. `owners` are persons, `others` names nobody in the register answers
-    to. `due_shown` is what is printed as the due date, also where it is no date («snarest», «uke 22»)."""
+    to. `due_shown` is what is printed as the due date, also where it is no date («snarest», «uke 22»).
+
+    `closes` is reserved: the task that this one ends.
+    """
 
     id: str
     case_id: str
@@ -197,7 +196,7 @@ class Attachment:
 
 @dataclass(slots=True)
 class Case:
-    """A case. `number` is None until one is given (`ny`); `label` is the number as printed."""
+    """A case. `number` is None until one is given (`ny`); `label` is the number as printed. `exemption` is reserved."""
 
     id: str
     number: CaseNumber | None
@@ -240,8 +239,11 @@ class NextMeeting:
 
 @dataclass(slots=True)
 class Meeting:
-    """A meeting, planned or held. `start` is None where only the day was typed. `called` is the number of people
-    called."""
+    """A meeting, planned or held. `start` is None where only the day was typed; `last_day` is None for one day.
+
+    `venue_place` is where the venue was typed; `previous_id` the body's meeting before; `texts` every running text,
+    once somebody has asked for them (`link.mentions.texts_of`).
+    """
 
     id: str
     body: Body
@@ -285,7 +287,3 @@ class Project:
     cases: dict[str, Case]
     digests: dict[str, str] = field(default_factory=dict)
     assets: frozenset[str] = frozenset()
-
-    def starts_at(self, meeting: Meeting) -> datetime:
-        """When `meeting` begins; midnight where no time was typed."""
-        return datetime.combine(meeting.day, meeting.start or time())
