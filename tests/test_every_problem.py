@@ -104,9 +104,9 @@ def test_straight_quotes_are_remarked_on_where_somebody_asks() -> None:
 
 
 def test_a_sample_that_gives_broken_xml_is_told() -> None:
-    from pipeline.render.template_check import _check_xml
+    from pipeline.render.template_check import check_xml
 
-    fault = _check_xml("word/document.xml", "<w:p>", "referat.docx")
+    fault = check_xml("word/document.xml", "<w:p>", "referat.docx")
     assert fault is not None
     assert fault.code == "mal-prove-feilet"
 

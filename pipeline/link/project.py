@@ -33,12 +33,9 @@ def link_project(
             meetings[meeting.id] = meeting
     cases = _cases_by_id(meetings.values())
     mentions = Mentions(bodies, cases, register)
-    previous: dict[str, str] = {}
     for meeting in meetings.values():
         mentions.resolve(meeting, diagnostics)
         name_blocks(meeting)
-        meeting.previous_id = previous.get(meeting.body.id)
-        previous[meeting.body.id] = meeting.id
     project = Project(
         organisation=str(raw.setup.organisasjon),
         name=str(raw.setup.prosjekt or ""),

@@ -241,8 +241,8 @@ class NextMeeting:
 class Meeting:
     """A meeting, planned or held. `start` is None where only the day was typed; `last_day` is None for one day.
 
-    `venue_place` is where the venue was typed; `previous_id` the body's meeting before; `texts` every running text,
-    once somebody has asked for them (`link.mentions.texts_of`).
+    `venue_place` is where the venue was typed; `texts` every running text, once somebody has asked for them
+    (`link.mentions.texts_of`).
     """
 
     id: str
@@ -268,7 +268,6 @@ class Meeting:
     note: str
     place: Place
     source: str
-    previous_id: str | None = None
     last_day: date | None = None
     texts: list[Inline] = field(default_factory=list)
 

@@ -6,6 +6,9 @@ from typing import Any, TypeAlias
 
 from pipeline.render.package import PackedPart
 
+LANGUAGE_TAGS = {"nb": "nb-NO", "nn": "nn-NO"}
+"""The languages a template is made ready for, and what Word calls them."""
+
 ParagraphLook: TypeAlias = tuple[str, int, str, int, int, int]
 """Style id, left indent (twips), and for a list style its kind of numbering: abstractNumId («» for none), level, the
 left indent of its text, its hanging."""

@@ -15,13 +15,11 @@ from pipeline.diagnostics import Diagnostic, Place
 from pipeline.document import Document
 from pipeline.render import comments, properties
 from pipeline.render.attachments import Attachments
-from pipeline.render.compiled import CompiledTemplate
+from pipeline.render.compiled import LANGUAGE_TAGS, CompiledTemplate
 from pipeline.render.environment import WRITER, WrongTypeError, template_environment
 from pipeline.render.package import PackedPart, pack, write_package
 from pipeline.render.template_problems import FIELD_UNKNOWN, TAG_BROKEN
 from pipeline.render.writer import DocumentWriter
-
-LANGUAGE_TAGS = {"nb": "nb-NO", "nn": "nn-NO"}
 
 _RAISED_IN_TEMPLATES = (
     TemplateError,
@@ -43,8 +41,8 @@ def render_document(
     translate_message: Callable[[str], str] = str,
     written: dict[str, str] | None = None,
 ) -> tuple[bytes, list[Diagnostic]]:
-    """The .docx of `document`, and what was remarked on the way; no bytes where the template is at
-    fault (then the one diagnostic says it stops the document).
+    """The .docx of `document`, and what was remarked on the way; no bytes where the template is at fault, which is then
+    the one diagnostic.
 
     `assets` hands out a file under `sources/` by its path, or None; `translate_word` turns a document's word into the
     document's language, `translate_message` the messages shown as Word comments. `written`, where given, is filled with
@@ -85,13 +83,13 @@ def render_document(
     if name:
         written[name] = f"{before}{''.join(writer.numbers)}{after}"
     _describe(template, written, attachments.relations, folder)
-    parts = _pack(template, written, template.by_language, language, attachments.media)
+    parts = _pack(template, written, language, attachments.media)
     return write_package(parts), attachments.diagnostics
 
 
 @cache
 def _names(content: Hashable) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(content))  # type: ignore[arg-type]
+    return tuple(each.name for each in fields(content))  # type: ignore[arg-type]  # a cached function takes what is Hashable
 
 
 def _run(template: CompiledTemplate, part: str, values: dict[str, object]) -> tuple[str, Diagnostic | None]:
@@ -179,19 +177,15 @@ def _describe(template: CompiledTemplate, written: dict[str, str], relations: Se
 
 
 def _pack(
-    template: CompiledTemplate,
-    written: dict[str, str],
-    by_language: dict[str, dict[str, PackedPart]],
-    language: str,
-    media: Sequence[PackedPart],
+    template: CompiledTemplate, written: dict[str, str], language: str, media: Sequence[PackedPart]
 ) -> list[PackedPart]:
     parts: list[PackedPart] = []
     order = [*template.order, *sorted(set(written) - set(template.order))]
     for name in order:
         if name in written:
             parts.append(pack(name, written[name].encode()))
-        elif name in by_language:
-            parts.append(by_language[name][language])
+        elif name in template.by_language:
+            parts.append(template.by_language[name][language])
         elif name in template.packed:
             parts.append(template.packed[name])
     return [*parts, *media]

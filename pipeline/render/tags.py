@@ -227,7 +227,7 @@ def list_tags(root: etree._Element, places: Places, template: Place) -> tuple[li
             found = [_read(each, element, places, holder) for each in _TAG.findall(content)]
             line = _number_lines(found, line)
             tags += found
-            faults += _beside(found, element, places, template)
+            faults += _beside(found, element, template)
     for element in root.iter():
         if element.text and "{" in element.text:
             element.text = _TAG.sub(lambda each: _with_line(each[0]), element.text)
@@ -287,7 +287,7 @@ def _with_line(source: str) -> str:
     return f"{source[:cut]}\n{source[cut:]}"
 
 
-def _beside(found: list[Tag], element: etree._Element, places: Places, template: Place) -> Iterator[Diagnostic]:
+def _beside(found: list[Tag], element: etree._Element, template: Place) -> Iterator[Diagnostic]:
     for tag in found:
         container = nearest(element, _CONTAINER[tag.prefix]) if tag.prefix in _CONTAINER_WORD else None
         if container is None:

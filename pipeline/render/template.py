@@ -11,7 +11,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
 
 from pipeline.diagnostics import Diagnostic, Place, Severity
-from pipeline.render.compiled import CompiledTemplate, RunProperties
+from pipeline.render.compiled import LANGUAGE_TAGS, CompiledTemplate, RunProperties
 from pipeline.render.environment import ATTRIBUTE, BLOCKS, RUNS, TEXT, template_environment
 from pipeline.render.package import PackedPart, pack
 from pipeline.render.source import CONTENT_TYPES, RELATIONS, Source, UnreadablePartError, open_source, relations_of
@@ -19,8 +19,6 @@ from pipeline.render.styles import Numbering, StyleSheet, W, read_looks
 from pipeline.render.tag_order import check_order
 from pipeline.render.tags import CELL_LOOKS, MERGES, Places, Tag, list_tags, mend
 from pipeline.render.template_problems import BROKEN_PART, LANGUAGE_MISSING, TAG_BROKEN, TRACKED
-
-LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO"}
 
 _CORE = "docProps/core.xml"
 _CUSTOM = "docProps/custom.xml"
@@ -46,7 +44,7 @@ _UNESCAPED = (("&#10;", "\n"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("
 
 @dataclass(slots=True)
 class TextPart:
-    """A part with tags: its name, what to call it, its Jinja source, and its tags by the line they end."""
+    """A part with tags: its name, its Jinja source, and its tags in the order they stand."""
 
     name: str
     source: str
@@ -242,7 +240,7 @@ class _Compiler:
             looks=looks,
             main=main,
             numbering=number_xml,
-            content_types=self._content_types(dropped, number_xml[0]),
+            content_types=self._content_types(dropped),
             relations=relations,
             relation_prefix=prefix,
             root_relations=self._root_relations(),
@@ -336,7 +334,7 @@ class _Compiler:
 
     def _variants(self, name: str, root: etree._Element, holder: etree._Element | None) -> dict[str, PackedPart]:
         variants = {}
-        for short, language in LANGUAGES.items():
+        for short, language in LANGUAGE_TAGS.items():
             if holder is not None:
                 holder.set(f"{W}val", language)
             variants[short] = pack(name, _serialised(root).encode(), 9)
@@ -382,7 +380,7 @@ class _Compiler:
                 _remove(each)
         return _open_end(_serialised(root), "Relationships")
 
-    def _content_types(self, dropped: set[str], numbering: str) -> str:
+    def _content_types(self, dropped: set[str]) -> str:
         root = self.source.tree(CONTENT_TYPES)
         defaults = {each.get("Extension", "").casefold() for each in root if _kind_of(each) == "Default"}
         for each in list(root):

@@ -178,10 +178,11 @@ def _check_sample(template: CompiledTemplate, kind: DocumentKind[Any], name: str
     data, faults = render_document(template, sample, lambda path: None, lambda word: word, written=texts)
     if not data:
         return faults
-    return [fault for part, xml in texts.items() if (fault := _check_xml(part, xml, name)) is not None]
+    return [fault for part, xml in texts.items() if (fault := check_xml(part, xml, name)) is not None]
 
 
-def _check_xml(part: str, xml: str, name: str) -> Diagnostic | None:
+def check_xml(part: str, xml: str, name: str) -> Diagnostic | None:
+    """What is wrong with the XML written for `part` by the template called `name`; None when all is well."""
     try:
         etree.fromstring(xml.encode())
     except etree.XMLSyntaxError as error:

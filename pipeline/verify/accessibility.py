@@ -7,14 +7,12 @@ from functools import lru_cache
 from pipeline.diagnostics import Diagnostic
 from pipeline.verify import problems
 from pipeline.verify.contents import Contents
-from pipeline.verify.styles import Style
+from pipeline.verify.styles import COLOUR, FILL, Style
 
 _WHITE = "FFFFFF"
 _ORDINARY, _LARGE = 4.5, 3.0
 _LARGE_SIZE, _LARGE_BOLD_SIZE = 36, 28
 _BLOCKS = re.compile(r"<w:rPr>(.*?)</w:rPr>|<w:tcPr>(.*?)</w:tcPr>|(</w:tc>)", re.DOTALL)
-_COLOUR = re.compile(r'<w:color\b[^>]* w:val="([0-9A-Fa-f]{6})"')
-_FILL = re.compile(r'<w:shd\b[^>]* w:fill="([0-9A-Fa-f]{6})"')
 _TERRITORY = {"nb": "nb-NO", "nn": "nn-NO"}
 
 
@@ -63,7 +61,7 @@ def contrast(contents: Contents) -> Iterator[Diagnostic]:
     text = contents.main.text
     used = {each: contents.styles.styles[each] for each in contents.main.styles if each in contents.styles.styles}
     fills = dict.fromkeys(fill for style in used.values() for fill in style.row_fills)
-    fills |= dict.fromkeys(_FILL.findall(text)) if "<w:shd" in text else {}
+    fills |= dict.fromkeys(FILL.findall(text)) if "<w:shd" in text else {}
     for (kind, ident), style in used.items():
         if style.colour and kind != "table":
             behind = [_WHITE] if ident in contents.main.outside_tables else [_WHITE, *fills]
@@ -87,10 +85,10 @@ def _direct_colours(text: str) -> dict[tuple[str, str | None], None]:
         if end:
             cell = None
         elif properties:
-            fill = _FILL.search(properties)
+            fill = FILL.search(properties)
             cell = fill[1] if fill else None
-        elif colour := _COLOUR.search(run):
-            fill = _FILL.search(run)
+        elif colour := COLOUR.search(run):
+            fill = FILL.search(run)
             found[colour[1], fill[1] if fill else cell] = None
     return found
 

@@ -13,7 +13,6 @@ from pipeline.diagnostics import Diagnostic, Place
 from pipeline.verify import problems, xml
 
 CONTENT_TYPES = "[Content_Types].xml"
-_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
 

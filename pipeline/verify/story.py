@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pipeline.verify import xml
+from pipeline.verify.styles import BODY_LEVEL, OUTLINE
 
 # Each pattern begins with letters that are looked for as they are: a pass over the text costs a tenth of a millisecond.
 _PARAGRAPH_STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"')
@@ -26,13 +27,9 @@ _CELL_END = re.compile(
     r"</w:sdtContent>\s*</w:sdt>\s*)*</w:tc>"
 )
 _PARAGRAPH_PROPERTIES = re.compile(r"<w:pPr>(.*?)</w:pPr>", re.DOTALL)
-_OUTLINE = re.compile(r'<w:outlineLvl w:val="(\d+)"')
 _PARAGRAPH_TEXT = re.compile(r"</w:p>|<w:t(?:\s[^<>]*)?>([^<]*)")
 _REFERENCE_FIELD = re.compile(r"^\s*(?:REF|PAGEREF|NOTEREF)\s+\"?([^\s\"\\]+)")
 _PAGE_FIELD = re.compile(r"^\s*(PAGE|NUMPAGES|SECTIONPAGES)\b")
-
-_BODY_LEVEL = 9
-"""Outline level of body text: `w:outlineLvl` 0–8 are headings, 9 is none."""
 
 
 @dataclass(slots=True)
@@ -97,9 +94,9 @@ class Story:
             return [levels[style] + 1 for style in self.paragraph_styles if style in levels]
         found = []
         for properties in _PARAGRAPH_PROPERTIES.findall(self.text):
-            style, own = _PARAGRAPH_STYLE.search(properties), _OUTLINE.search(properties)
-            level = int(own[1]) if own else levels.get(style[1], _BODY_LEVEL) if style else _BODY_LEVEL
-            if level < _BODY_LEVEL:
+            style, own = _PARAGRAPH_STYLE.search(properties), OUTLINE.search(properties)
+            level = int(own[1]) if own else levels.get(style[1], BODY_LEVEL) if style else BODY_LEVEL
+            if level < BODY_LEVEL:
                 found.append(level + 1)
         return found
 

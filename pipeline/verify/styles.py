@@ -9,16 +9,18 @@ from pipeline.verify import xml
 _STYLE = re.compile(r"<w:style(?=[\s>])([^>]*)>(.*?)</w:style>", re.DOTALL)
 _CONDITIONAL = re.compile(r"<w:tblStylePr\b[^>]*>.*?</w:tblStylePr>", re.DOTALL)
 _BASED_ON = re.compile(r'<w:basedOn w:val="([^"]*)"')
-_OUTLINE = re.compile(r'<w:outlineLvl w:val="(\d+)"')
+OUTLINE = re.compile(r'<w:outlineLvl w:val="(\d+)"')
 _NUMBERING = re.compile(r'<w:numId w:val="(\d+)"')
-_COLOUR = re.compile(r'<w:color\b[^>]* w:val="([0-9A-Fa-f]{6})"')
-_FILL = re.compile(r'<w:shd\b[^>]* w:fill="([0-9A-Fa-f]{6})"')
+COLOUR = re.compile(r'<w:color\b[^>]* w:val="([0-9A-Fa-f]{6})"')
+FILL = re.compile(r'<w:shd\b[^>]* w:fill="([0-9A-Fa-f]{6})"')
 _SIZE = re.compile(r'<w:sz w:val="(\d+)"')
 _BOLD = re.compile(r'<w:b(?:/| w:val="(?:1|true|on)")')
 _LANGUAGE = re.compile(r'<w:lang\b[^>]* w:val="([^"]*)"')
 _DEFAULTS = re.compile(r"<w:docDefaults>.*?</w:docDefaults>", re.DOTALL)
 _NUMBERS = re.compile(r"<w:(abstractNum|num|abstractNumId|numStyleLink)(?=[\s/>])([^<]*)")
 
+BODY_LEVEL = 9
+"""Outline level of body text: `w:outlineLvl` 0–8 are headings, 9 is none."""
 _ORDINARY_SIZE = 20
 """Half-points of text whose style names no size (ECMA-376 part 1, 17.3.2.38)."""
 
@@ -64,20 +66,20 @@ def read_styles(data: bytes) -> StyleSheet:
     for (kind, ident), (name, _) in raw.items():
         bodies = _lineage(raw, kind, ident)
         own = [_CONDITIONAL.sub("", body) for body in bodies]
-        level = _nearest(_OUTLINE, own)
+        level = _nearest(OUTLINE, own)
         size = _nearest(_SIZE, own) or _first(_SIZE, defaults)
         sheet.styles[kind, ident] = Style(
             kind,
             xml.plain(name),
             int(level) if level is not None else None,
             _nearest(_NUMBERING, own),
-            _nearest(_COLOUR, own),
-            _nearest(_FILL, own),
+            _nearest(COLOUR, own),
+            _nearest(FILL, own),
             int(size) if size else _ORDINARY_SIZE,
             any(_BOLD.search(body) for body in own),
-            tuple(dict.fromkeys(fill for body in bodies for fill in _FILL.findall(body))) if kind == "table" else (),
+            tuple(dict.fromkeys(fill for body in bodies for fill in FILL.findall(body))) if kind == "table" else (),
         )
-        if kind == "paragraph" and level is not None and int(level) < 9:
+        if kind == "paragraph" and level is not None and int(level) < BODY_LEVEL:
             sheet.levels[ident] = int(level)
     return sheet
 

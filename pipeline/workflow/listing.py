@@ -7,7 +7,7 @@ from pipeline.document.meetings import presenters
 from pipeline.kinds import all_kinds
 from pipeline.language.dates import clock_range, numeric_date
 from pipeline.language.labels import labels
-from pipeline.records.model import Project
+from pipeline.records.model import MeetingStatus, Project
 from pipeline.richtext import plain
 
 Rows: TypeAlias = Iterator[dict[str, Any]]
@@ -22,7 +22,7 @@ def meetings(project: Project) -> Rows:
             "dato": numeric_date(meeting.day),
             "tid": clock_range(meeting.start, meeting.end) if meeting.start and meeting.end else "",
             "status": str(meeting.status),
-            "referat": str(meeting.minutes_status) if meeting.status == "avholdt" else "",
+            "referat": str(meeting.minutes_status) if meeting.status is MeetingStatus.HELD else "",
             "saker": " til ".join(dict.fromkeys((numbers[0], numbers[-1]))) if numbers else "",
         }
 

@@ -14,8 +14,6 @@ from pipeline.kinds import all_kinds
 from pipeline.workflow.build import documents_of
 from pipeline.workflow.reading import read_project
 
-STAGES = ("load", "link", "document")
-
 
 class NothingToShow(Exception):
     """No source by that name; the text says which there are."""
