@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pipeline.diagnostics import Diagnostic, Place
 from pipeline.load import text_problems as problems
 from pipeline.load.flow import Flow, Part
+from pipeline.load.images import read_image
 from pipeline.load.inline import read_inline
 from pipeline.load.markers import Marked, read_marker, resembled, stands_alone
 from pipeline.load.placement import (
@@ -28,7 +29,7 @@ from pipeline.load.placement import (
 )
 from pipeline.load.points import Label, label_of, opening_pair, read_label
 from pipeline.load.source_text import SourceText
-from pipeline.load.tables import begins_table, read_image, read_tables
+from pipeline.load.tables import begins_table, read_tables
 from pipeline.load.tasks import fill_task
 from pipeline.load.text_lines import Line, read_lines
 from pipeline.richtext import Blocks, Heading, Item, ListKind, Marker, Paragraph, Piece, Task, TextList

@@ -2,14 +2,11 @@
 whole or not at all, and only when its bytes are new."""
 
 import hashlib
-import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from pipeline.diagnostics import Diagnostic, Exit, Place, Problem, Severity
+from pipeline.diagnostics import Diagnostic, Exit, Place, Severity
 from pipeline.document import Document, DocumentKind
 from pipeline.edit.lock import ProjectBusy, build_lock
 from pipeline.edit.whole_file import WriteFailure, reason, remove_leftovers, write_whole
@@ -21,46 +18,16 @@ from pipeline.render.compiled import CompiledTemplate
 from pipeline.render.docx import render_document
 from pipeline.render.template_cache import cached_template
 from pipeline.verify import verify_docx
+from pipeline.workflow.build_report import BuildReport
 from pipeline.workflow.freshness import STATE, digest_of
 from pipeline.workflow.journal import Journal
 from pipeline.workflow.manifest import MANIFEST, Output, manifest_bytes, read_manifest
 from pipeline.workflow.meeting_names import meeting_id
-from pipeline.workflow.problems import (
-    BUILDING,
-    CANNOT_REMOVE,
-    CANNOT_WRITE,
-    LEFT_STANDING,
-    SET_ASIDE,
-    TEMPLATE_MISSING,
-)
+from pipeline.workflow.problems import BUILDING, CANNOT_REMOVE, CANNOT_WRITE, LEFT_STANDING, TEMPLATE_MISSING
 from pipeline.workflow.reading import Reading, in_order, read_project
 from pipeline.workflow.templates import template_path
 from pipeline.workflow.user_cache import cache_folder
-
-if TYPE_CHECKING:
-    from concurrent.futures import ThreadPoolExecutor
-
-
-@dataclass(slots=True)
-class BuildReport:
-    """What a build came to. Files are paths from the project folder; `unknown` are the ids asked for that there are
-    none of (then nothing is built)."""
-
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    accepted: int = 0
-    written: list[str] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
-    outputs: dict[str, str] = field(default_factory=dict)
-    unknown: list[str] = field(default_factory=list)
-    exits: set[Exit] = field(default_factory=set)
-    language: str = "nb"
-
-    @property
-    def exit(self) -> Exit:
-        """The gravest thing that happened."""
-        return max(self.exits, default=Exit.GOOD)
-
+from pipeline.workflow.writing import Writing, cannot, put
 
 Progress = Callable[[int, int], None]
 
@@ -118,7 +85,7 @@ def _build(
             template = templates[kind.name]
             output = template and _make(root, reading.project, document, template, report)
             if output:
-                _write(root, *output, earlier, journal, writing)
+                put(root, *output, earlier, journal, writing)
     made = writing.written_whole()
     progress(len(waiting), len(waiting))
     _finish(root, made, earlier, journal, report, {kind.name for kind in chosen} if not only else set())
@@ -209,112 +176,6 @@ def _make(
     return Output(document.kind, document.id, file, sha256, read, template_name, document.version), data
 
 
-def _write(
-    root: Path, output: Output, data: bytes, earlier: dict[str, Output], journal: Journal, writing: "Writing"
-) -> None:
-    target = root / output.file
-    there = digest_of(target)
-    if there == output.sha256:
-        writing.leave(output)
-        return
-    before = earlier.get(output.file)
-    aside = None
-    try:
-        if there is None and target.exists():
-            target.read_bytes()  # it cannot be read, and says why: nobody knows whose it is
-        if there is not None and (before is None or there != before.sha256) and not journal.knows(output.file, there):
-            aside = _copy_aside(target)
-        journal.note(output.file, output.sha256)
-    except (WriteFailure, OSError) as failure:
-        if aside:
-            aside.unlink(missing_ok=True)
-        _cannot(CANNOT_WRITE, output.file, failure, writing.report)
-        return
-    writing.write(output, target, data, aside)
-
-
-FEW = 8
-"""Up to this many documents, threads cost more to load than they save."""
-
-
-def _threads() -> "ThreadPoolExecutor":
-    from concurrent.futures import ThreadPoolExecutor
-
-    return ThreadPoolExecutor(max_workers=4)
-
-
-class Writing:
-    """Documents on their way to the disk: while one is waited for there, the next is made."""
-
-    def __init__(self, report: BuildReport, documents: int) -> None:
-        self.report = report
-        self._threads = _threads() if documents > FEW else None
-        self._left: list[Output] = []
-        self._pending: list[tuple[Output, Path | None, Callable[[], bool]]] = []
-
-    def __enter__(self) -> "Writing":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Waits for what has begun: also a build that is interrupted leaves whole documents."""
-        if self._threads:
-            self._threads.shutdown(wait=True)
-
-    def leave(self, output: Output) -> None:
-        """The document stands there already."""
-        self._left.append(output)
-        self.report.unchanged.append(output.file)
-
-    def write(self, output: Output, target: Path, data: bytes, aside: Path | None) -> None:
-        """Begins to write `data`; `aside` is the copy of what was edited by hand there."""
-        done = self._threads.submit(write_whole, target, data).result if self._threads else None
-        self._pending.append((output, aside, done or partial(write_whole, target, data)))
-
-    def written_whole(self) -> list[Output]:
-        """The documents that stand as they should; the report is told of each that was written, and of failures."""
-        written = []
-        for output, aside, done in self._pending:
-            try:
-                done()
-            except (WriteFailure, OSError) as failure:
-                if aside:
-                    aside.unlink(missing_ok=True)
-                _cannot(CANNOT_WRITE, output.file, failure, self.report)
-                continue
-            if aside:
-                self.report.diagnostics.append(SET_ASIDE.at(Place(output.file), navn=aside.name))
-            self.report.written.append(output.file)
-            written.append(output)
-        return [*self._left, *written]
-
-
-def _cannot(problem: Problem, file: str, failure: WriteFailure | OSError, report: BuildReport) -> None:
-    said = reason(failure) if isinstance(failure, OSError) else failure
-    report.diagnostics.append(problem.at(Place(file), grunn=said))
-    report.exits.add(Exit.FILES)
-
-
-def _copy_aside(target: Path) -> Path:
-    """A copy of a document somebody has edited by hand, time stamp and all: until the new one is in place, both
-    stand."""
-    aside = _free_name(target)
-    write_whole(aside, target.read_bytes())
-    shutil.copystat(target, aside)
-    return aside
-
-
-def _free_name(path: Path) -> Path:
-    """Where a document somebody has edited by hand is put, so that nothing is lost: `…-endret.docx`,
-    `…-endret-2.docx`."""
-    count = 1
-    while True:
-        suffix = "-endret" if count == 1 else f"-endret-{count}"
-        aside = path.with_name(f"{path.stem}{suffix}{path.suffix}")
-        if not aside.exists():
-            return aside
-        count += 1
-
-
 def _finish(
     root: Path,
     made: list[Output],
@@ -340,7 +201,7 @@ def _finish(
                 report.removed.append(file)
             except OSError as error:
                 kept.append(output)
-                _cannot(CANNOT_REMOVE, file, error, report)
+                cannot(CANNOT_REMOVE, file, error, report)
         elif there is not None:
             report.diagnostics.append(LEFT_STANDING.at(Place(file)))
     outputs = [*made, *kept]
@@ -352,7 +213,7 @@ def _finish(
     try:
         write_whole(root / MANIFEST, data)
     except (WriteFailure, OSError) as failure:
-        _cannot(CANNOT_WRITE, MANIFEST.as_posix(), failure, report)
+        cannot(CANNOT_WRITE, MANIFEST.as_posix(), failure, report)
     else:
         journal.end()
 
