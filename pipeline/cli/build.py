@@ -9,8 +9,15 @@ from typing import Any
 import click
 
 from pipeline.cli.norwegian import Command
-from pipeline.cli.options import finish, format_option, print_diagnostics, project_option, project_root
-from pipeline.diagnostics import Exit
+from pipeline.cli.options import (
+    finish,
+    format_option,
+    print_diagnostics,
+    project_option,
+    project_root,
+    require_kinds,
+)
+from pipeline.diagnostics import Exit, Severity
 
 SLOW = 20
 """From this many documents on, a terminal is shown how far the work has come."""
@@ -99,7 +106,7 @@ def _build_once(asked: _Asked) -> Exit:
             outputs = report.pop("outputs")
             freshness.remember(asked.root, str(asked), fresh, outputs, {**report, "written": [], "removed": []})
     _print(report, asked.form)
-    faulty = any(each["severity"] != "advarsel" for each in report["diagnostics"])
+    faulty = any(each["severity"] != Severity.WARNING for each in report["diagnostics"])
     code = Exit(report["exit"])
     return Exit.FAULTS if code is Exit.GOOD and asked.strict and faulty else code
 
@@ -112,12 +119,9 @@ def _shipped() -> list[Path]:
 
 def _build(root: Path, kinds: tuple[str, ...], only: tuple[str, ...], own: Path | None) -> dict[str, Any]:
     from pipeline.workflow.build import build as build_project
-    from pipeline.workflow.build import known_kinds
     from pipeline.workflow.report import as_object
 
-    unknown = [kind for kind in kinds if kind not in known_kinds()]
-    if unknown:
-        raise click.UsageError(f"Ukjent dokument: {', '.join(unknown)}. Velg blant {', '.join(known_kinds())}.")
+    require_kinds(kinds)
     report = build_project(root, kinds, only, own, _progress if sys.stderr.isatty() else _silent)
     if report.unknown:
         raise click.UsageError(f"Ukjent møte: {', '.join(report.unknown)}. Prøv «saksgang list moter».")

@@ -41,15 +41,16 @@ def run() -> None:
     """The command's entry point; never returns."""
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show «–» must not stop the work.
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # text streams are told to be no more than TextIO
     # Looking for other packages' plugins to pydantic takes longer than reading a project.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # A build makes a great many blocks and drops them all at the end: looking for rings among them is time lost.
     gc.set_threshold(200_000, 50, 100)
-    sys.exit(_run())
+    sys.exit(exit_code())
 
 
-def _run() -> int:
+def exit_code() -> int:
+    """Runs the command the process was called with; what the process is to end with."""
     try:
         code = main.main(prog_name="saksgang", standalone_mode=False)
         return int(code) if isinstance(code, int) else Exit.GOOD

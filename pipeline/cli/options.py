@@ -40,6 +40,15 @@ def project_root(project: str | None) -> Path:
     return root
 
 
+def require_kinds(names: Iterable[str]) -> None:
+    """Refuses a name that is no document kind's."""
+    from pipeline.workflow.build import known_kinds
+
+    unknown = [name for name in names if name not in known_kinds()]
+    if unknown:
+        raise click.UsageError(f"Ukjent dokument: {', '.join(unknown)}. Velg blant {', '.join(known_kinds())}.")
+
+
 def finish(code: Exit) -> None:
     """Ends the command with `code`."""
     click.get_current_context().exit(int(code))

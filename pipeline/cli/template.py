@@ -5,21 +5,13 @@ from pathlib import Path
 import click
 
 from pipeline.cli.norwegian import Group
-from pipeline.cli.options import finish, format_option, print_diagnostics, project_option, project_root
-from pipeline.diagnostics import Exit
+from pipeline.cli.options import finish, format_option, print_diagnostics, project_option, project_root, require_kinds
+from pipeline.diagnostics import Exit, Severity
 
 
 @click.group(cls=Group)
 def template() -> None:
     """Kontroller malene, og vis hva de kan bruke."""
-
-
-def _known(kinds: tuple[str, ...]) -> None:
-    from pipeline.workflow.build import known_kinds
-
-    unknown = [kind for kind in kinds if kind not in known_kinds()]
-    if unknown:
-        raise click.UsageError(f"Ukjent dokument: {', '.join(unknown)}. Velg blant {', '.join(known_kinds())}.")
 
 
 @template.command("check")
@@ -34,14 +26,14 @@ def check(kinds: tuple[str, ...], own: Path | None, form: str, project: str | No
     from pipeline.workflow.report import as_object
     from pipeline.workflow.template_report import check_templates
 
-    _known(kinds)
+    require_kinds(kinds)
     looked_at, found = check_templates(project_root(project), kinds, own)
     rows = [as_object(each) for each in found]
     if form == "text":
         for path in looked_at:
             click.echo(f"Kontrollert: {path}", err=True)
     print_diagnostics(rows, 0, form, err=False)
-    finish(Exit.TEMPLATE if any(each["severity"] != "advarsel" for each in rows) else Exit.GOOD)
+    finish(Exit.TEMPLATE if any(each["severity"] != Severity.WARNING for each in rows) else Exit.GOOD)
 
 
 @template.command("fields")
@@ -53,7 +45,7 @@ def fields(kind: str) -> None:
     """
     from pipeline.workflow.template_report import fields_of
 
-    _known((kind,))
+    require_kinds([kind])
     rows = fields_of(kind)
     width = max(len(path) for path, _ in rows)
     for path, about in rows:

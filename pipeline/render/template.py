@@ -273,8 +273,8 @@ class _Compiler:
             return environment.compile(tree, text.name, text.name)
         except TemplateSyntaxError as error:
             tag = tags.get(error.lineno)
-            sted, kode = (tag.place, tag.source) if tag else (text.name, "?")
-            self.faults.append(TAG_BROKEN.at(self.reading.place, sted=sted, kode=kode, grunn=error.message))
+            where, source = (tag.place, tag.source) if tag else (text.name, "?")
+            self.faults.append(TAG_BROKEN.at(self.reading.place, sted=where, kode=source, grunn=error.message))
             return None
 
     def _output(self, node: nodes.Expr, tags: dict[int, Tag], part: str) -> nodes.Expr:

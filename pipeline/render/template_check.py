@@ -135,15 +135,15 @@ def _check_printed(tag: Tag, expression: nodes.Node, kind: Kind, reader: TypeRea
     """Whether what is printed can stand where it is."""
     if kind.type is None and not kind.many:
         return
-    felt = written(expression)
-    values = {"sted": tag.place, "felt": felt, "kode": tag.source}
+    path = written(expression)
+    values = {"sted": tag.place, "felt": path, "kode": tag.source}
     if kind.many:
         reader.faults.append(
-            NOT_TEXT.at(reader.place, **values, slag="en liste", rad=f"Gå gjennom den: {{% for x in {felt} %}} …")
+            NOT_TEXT.at(reader.place, **values, slag="en liste", rad=f"Gå gjennom den: {{% for x in {path} %}} …")
         )
     elif kind.type is bool:
         reader.faults.append(
-            NOT_TEXT.at(reader.place, **values, slag="sant eller usant", rad=f"Bruk den i {{% if {felt} %}} …")
+            NOT_TEXT.at(reader.place, **values, slag="sant eller usant", rad=f"Bruk den i {{% if {path} %}} …")
         )
     elif kind.type is Line:
         if tag.prefix != "r" or tag.keyword in CELL_LOOKS:
@@ -152,7 +152,7 @@ def _check_printed(tag: Tag, expression: nodes.Node, kind: Kind, reader: TypeRea
         if tag.prefix != "p":
             reader.faults.append(NEEDS_P.at(reader.place, **values))
     elif kind.type is not None and is_dataclass(kind.type):
-        names = ", ".join(f"{felt}.{name}" for name in kind.fields)
+        names = ", ".join(f"{path}.{name}" for name in kind.fields)
         reader.faults.append(
             NOT_TEXT.at(reader.place, **values, slag="en gruppe av felter", rad=f"Velg ett av dem: {names}")
         )

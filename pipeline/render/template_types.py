@@ -198,11 +198,12 @@ class TypeReader:
             return UNKNOWN
         return Kind(of.type)
 
-    def _unknown_field(self, felt: str, name: str, known: dict[str, Kind], tag: Tag) -> None:
+    def _unknown_field(self, path: str, name: str, known: dict[str, Kind], tag: Tag) -> None:
+        """Says that `name`, the last of `path`, is not among the `known`."""
         suggestion = nearest(name, known)
-        prefix = felt.rpartition(".")[0]
-        whole = f"{prefix}.{suggestion}" if prefix and suggestion and felt.endswith(name) else suggestion
-        self.faults.append(FIELD_UNKNOWN.at(self.place, sted=tag.place, felt=felt, kode=tag.source, forslag=whole))
+        prefix = path.rpartition(".")[0]
+        whole = f"{prefix}.{suggestion}" if prefix and suggestion and path.endswith(name) else suggestion
+        self.faults.append(FIELD_UNKNOWN.at(self.place, sted=tag.place, felt=path, kode=tag.source, forslag=whole))
 
 
 def written(node: nodes.Node) -> str:

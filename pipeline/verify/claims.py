@@ -86,9 +86,9 @@ def _bare_typed(content: object) -> str:
 
 
 @lru_cache(maxsize=16)
-def _without_space(tags_: tuple[str, ...]) -> dict[str, str]:
+def _without_space(template_tags: tuple[str, ...]) -> dict[str, str]:
     """Tags by what they are without white space, which typography may have changed."""
-    return {"".join(tag.split()): tag for tag in tags_}
+    return {"".join(tag.split()): tag for tag in template_tags}
 
 
 def _folded(text: str) -> str:

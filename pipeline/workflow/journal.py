@@ -28,8 +28,8 @@ class Journal:
         """Says that `file` is about to be written."""
         with contextlib.suppress(OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            with self.path.open("a", encoding="utf-8", newline="\n") as file_:
-                file_.write(f"{sha256} {file}\n")
+            with self.path.open("a", encoding="utf-8", newline="\n") as journal:
+                journal.write(f"{sha256} {file}\n")
 
     def end(self) -> None:
         """The manifest tells it all now."""

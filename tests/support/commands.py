@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from pipeline.cli.main import _run
+from pipeline.cli.main import exit_code
 
 COMMAND = (sys.executable, "-c", "from pipeline.cli.main import run; run()")
 REPOSITORY = Path(__file__).parents[2]
@@ -39,7 +39,7 @@ def saksgang(*arguments: object) -> Said:
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
     ):
-        code = int(_run())
+        code = int(exit_code())
     return Said(code, out.getvalue(), err.getvalue())
 
 
