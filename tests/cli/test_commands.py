@@ -186,7 +186,9 @@ def test_show_tells_of_the_registers(root, name, after):
 
 def test_show_of_every_file_of_the_sample_project():
     repository = Path(__file__).parents[2]
-    for path in [*repository.glob("sources/*.yaml"), *repository.glob("sources/moter/*/*.md")]:
+    files = [*repository.glob("sources/*.yaml"), *repository.glob("sources/moter/*/*.md")]
+    assert len(files) > 3
+    for path in files:
         for after in ("load", "link", "document"):
             assert saksgang("show", path, "--after", after, "--project", repository).json, (path, after)
 

@@ -16,4 +16,6 @@ def build_sample(folder: Path) -> dict[str, bytes]:
     report = build(folder)
     assert report.exit is Exit.GOOD, [f"{each.place}: {each.message()}" for each in report.diagnostics]
     made = folder / "build"
-    return {path.relative_to(made).as_posix(): path.read_bytes() for path in sorted(made.glob("*/*.docx"))}
+    documents = {path.relative_to(made).as_posix(): path.read_bytes() for path in sorted(made.glob("*/*.docx"))}
+    assert documents, "tests that look at every document would pass without one"
+    return documents
