@@ -12,7 +12,7 @@ from pipeline.edit.lock import ProjectBusy, build_lock
 from pipeline.edit.whole_file import WriteFailure, reason, remove_leftovers, write_whole
 from pipeline.kinds import all_kinds
 from pipeline.language.labels import labels, messages
-from pipeline.load.project import PERSONS, SETUP
+from pipeline.load.project import MEETINGS, PERSONS, SETUP
 from pipeline.records.model import Project
 from pipeline.render.compiled import CompiledTemplate
 from pipeline.render.docx import render_document
@@ -95,7 +95,7 @@ def _build(
 
 def _is_there(root: Path, project: Project, meeting: str) -> bool:
     """Also a meeting whose file cannot be read, which is said elsewhere, is no unknown one."""
-    return meeting in project.meetings or (root / "sources/moter" / f"{meeting}.md").exists()
+    return meeting in project.meetings or (root / MEETINGS / f"{meeting}.md").exists()
 
 
 def _remove_leftovers(root: Path) -> None:

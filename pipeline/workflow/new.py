@@ -13,7 +13,7 @@ from pipeline.edit.splice import Splice, SpliceFailure, change_file, line_ending
 from pipeline.edit.whole_file import PREFIX, WriteFailure, reason, write_whole
 from pipeline.language.dates import ImpossibleDate, clock_range, numeric_date, read_date
 from pipeline.link.rules import next_number
-from pipeline.load.project import parse_meeting
+from pipeline.load.project import MEETINGS, parse_meeting
 from pipeline.load.yaml_problems import PROJECT_MISSING
 from pipeline.records.case_number import CaseNumber
 from pipeline.records.file_names import ascii_name
@@ -48,7 +48,7 @@ def _changing(root: Path) -> Iterator[None]:
         raise Refused(f"Kan ikke skrive: {reason(error)}.", Exit.FILES) from None
 
 
-SETUP = """\
+SETUP_TEXT = """\
 # Oppsettet for prosjektet. Alle nøklene står i docs/veiledning/oppslag.md i mappen saksgang.
 format: 1
 organisasjon: {organisation}
@@ -73,7 +73,7 @@ organer:
       #   merknad: brukerutvalget
 """
 
-PERSONS = """\
+PERSONS_TEXT = """\
 # Personene: id og navn, stilling, organisasjon. Id-en er det du skriver i møtefilene.
 #
 # vik:
@@ -82,7 +82,7 @@ PERSONS = """\
 #   organisasjon: Sykehuset Nordvik
 """
 
-CONTACTS = """\
+CONTACTS_TEXT = """\
 # Hvordan personene nås. Fila kan holdes utenfor git og slettes.
 #
 # vik:
@@ -95,9 +95,11 @@ def new_project(folder: Path, organisation: str, body_name: str) -> list[Path]:
     sources = folder / "sources"
     body = ascii_name(body_name.split(" for ", maxsplit=1)[0]) or "organet"
     files = {
-        sources / "oppsett.yaml": SETUP.format(organisation=_quoted(organisation), body=body, name=_quoted(body_name)),
-        sources / "personer.yaml": PERSONS,
-        sources / "kontakter.yaml": CONTACTS,
+        sources / "oppsett.yaml": SETUP_TEXT.format(
+            organisation=_quoted(organisation), body=body, name=_quoted(body_name)
+        ),
+        sources / "personer.yaml": PERSONS_TEXT,
+        sources / "kontakter.yaml": CONTACTS_TEXT,
     }
     try:
         if any(_is_somebodys(path, files) for path in sources.rglob("*")):
@@ -138,7 +140,7 @@ def new_meeting(root: Path, body_id: str, day_text: str) -> Path:
         if body is None:
             known = ", ".join(sorted(project.bodies))
             raise Refused(f"Organet «{body_id}» finnes ikke i oppsett.yaml. Organene er: {known}.")
-        path = root / "sources/moter" / body.id / f"{found.day.isoformat()}.md"
+        path = root / MEETINGS / body.id / f"{found.day.isoformat()}.md"
         if path.exists():
             raise Refused(f"{path} finnes fra før.")
         write_whole(path, _meeting_text(project, body, found.day).encode())

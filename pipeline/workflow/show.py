@@ -11,6 +11,8 @@ from pydantic import BaseModel
 
 from pipeline.diagnostics import Place
 from pipeline.kinds import all_kinds
+from pipeline.load.files import SOURCES
+from pipeline.load.project import CONTACTS, MEETINGS, PERSONS, SETUP
 from pipeline.workflow.build import documents_of
 from pipeline.workflow.reading import read_project
 
@@ -30,9 +32,9 @@ def show(root: Path, name: str, after: str) -> str:
     wanted = _source_path(root, name)
     path = next((source.path for source in reading.raw.meetings if _matches(source.path, wanted)), None)
     registers = {
-        "sources/oppsett.yaml": (reading.raw.setup, reading.project.bodies),
-        "sources/personer.yaml": (reading.raw.persons, reading.project.persons),
-        "sources/kontakter.yaml": (reading.raw.contacts, reading.raw.contacts),
+        SETUP: (reading.raw.setup, reading.project.bodies),
+        PERSONS: (reading.raw.persons, reading.project.persons),
+        CONTACTS: (reading.raw.contacts, reading.raw.contacts),
     }
     for register, (loaded, linked) in registers.items():
         if _matches(register, wanted):
@@ -64,7 +66,7 @@ def _source_path(root: Path, name: str) -> str:
 
 
 def _matches(path: str, wanted: str) -> bool:
-    return wanted in (path, path.removeprefix("sources/"), path.removeprefix("sources/moter/").removesuffix(".md"))
+    return wanted in (path, path.removeprefix(f"{SOURCES}/"), path.removeprefix(f"{MEETINGS}/").removesuffix(".md"))
 
 
 def _json(value: Any) -> str:
