@@ -11,7 +11,7 @@ from pydantic import AfterValidator
 from support.documents import MEETING, meeting
 
 import pipeline
-from pipeline.diagnostics import Exit, Place, declared_problems
+from pipeline.diagnostics import Place, declared_problems
 from pipeline.language.style import style_remarks
 from pipeline.load.heads import SourceModel
 from pipeline.load.placed import Text
@@ -123,12 +123,11 @@ def test_a_program_that_says_all_is_well_and_makes_nothing_is_told(
 
 
 def test_a_folder_without_the_template_is_told(project, tmp_path: Path) -> None:
-    from pipeline.workflow.build import build
+    from pipeline.workflow.template_report import check_templates
 
     (tmp_path / "tomme-maler").mkdir()
-    report = build(project({MEETING: meeting()}), ["referat"], own_templates=tmp_path / "tomme-maler")
-    assert [each.code for each in report.diagnostics] == ["mal-mangler"]
-    assert report.exit is Exit.TEMPLATE
+    _, found = check_templates(project({MEETING: meeting()}), ["referat"], tmp_path / "tomme-maler")
+    assert [each.code for each in found] == ["mal-mangler"]
 
 
 def test_a_second_build_at_the_same_time_leaves_everything_as_it_was(project, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ import click
 
 from pipeline.cli.norwegian import Command
 from pipeline.cli.options import (
+    existing_folder,
     finish,
     format_option,
     print_diagnostics,
@@ -52,7 +53,7 @@ def build(
     Nevn referat eller innkalling for å skrive bare dem. Det som er uendret, skrives ikke på nytt.
     """
     root = project_root(project)
-    asked = _Asked(root, kinds, only, own, strict, form)
+    asked = _Asked(root, kinds, only, existing_folder(own), strict, form)
     seen = asked.appearance() if watch else ""
     code = _build_once(asked)
     if watch:
@@ -90,8 +91,8 @@ class _Asked:
         return freshness.appearance(self.root, self._templates())
 
     def _templates(self) -> list[Path]:
-        own = self.own or self.root / "templates_docx"
-        return [*(sorted(own.glob("*.docx")) if own.is_dir() else []), *_shipped()]
+        folders = [each for each in (self.own, self.root / "templates_docx") if each and each.is_dir()]
+        return [*(path for folder in folders for path in sorted(folder.glob("*.docx"))), *_shipped()]
 
 
 def _build_once(asked: _Asked) -> Exit:

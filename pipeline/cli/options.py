@@ -67,3 +67,10 @@ def print_diagnostics(found: Iterable[dict[str, Any]], accepted: int, form: str,
     taken = f" {accepted} godtatt med grunn." if accepted else ""
     if rows or accepted or not err:
         click.echo(summary(rows) + taken, err=err)
+
+
+def existing_folder(own: Path | None) -> Path | None:
+    """A folder of templates of one's own; a usage error where there is none by that name."""
+    if own is not None and not own.is_dir():
+        raise click.UsageError(f"Mappen {own} finnes ikke.")
+    return own

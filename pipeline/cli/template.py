@@ -5,7 +5,15 @@ from pathlib import Path
 import click
 
 from pipeline.cli.norwegian import Group
-from pipeline.cli.options import finish, format_option, print_diagnostics, project_option, project_root, require_kinds
+from pipeline.cli.options import (
+    existing_folder,
+    finish,
+    format_option,
+    print_diagnostics,
+    project_option,
+    project_root,
+    require_kinds,
+)
 from pipeline.diagnostics import Exit, Severity
 
 
@@ -27,7 +35,7 @@ def check(kinds: tuple[str, ...], own: Path | None, form: str, project: str | No
     from pipeline.workflow.template_report import check_templates
 
     require_kinds(kinds)
-    looked_at, found = check_templates(project_root(project), kinds, own)
+    looked_at, found = check_templates(project_root(project), kinds, existing_folder(own))
     rows = [as_object(each) for each in found]
     if form == "text":
         for path in looked_at:

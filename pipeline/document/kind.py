@@ -21,6 +21,7 @@ class Document:
     `id` is the id of the record it shows; `stem` the file name without ending; `source` the source file it mostly comes
     from; `content` an instance of the kind's content class; `remarks` the faults shown as Word comments at their
     places; `date` the date that rules the document (never the clock); `properties` are custom document properties;
+    `whole` says that everything in the source is shown: else a remark on what is not is no remark here;
     `anchors` the bookmark of each record the text may point at, by the record's id; `version` the document's own
     version or status, as the manifest tells it.
     """
@@ -36,6 +37,7 @@ class Document:
     date: date
     content: Any
     anchors: dict[str, str] = field(default_factory=dict)
+    whole: bool = True
     remarks: list[Diagnostic] = field(default_factory=list)
     properties: dict[str, str] = field(default_factory=dict)
     version: str = ""

@@ -87,6 +87,7 @@ def document(project: Project, meeting: Meeting) -> Document:
         author=content.sekretær or project.organisation,
         date=meeting.notice_date or meeting.day,
         content=content,
+        whole=False,
         anchors={case.id: case_bookmark(case) for case in meeting.cases if _has_more(case, meeting)},
         properties={"saksgang-id": meeting.id, "saksgang-revisjon": project.digests[meeting.source][:12]},
     )

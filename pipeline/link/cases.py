@@ -204,7 +204,7 @@ class CaseReader:
                 self.diagnostics.append(EMPTY_PIECE.at(block.place, merke=block.marker))
         proposal: Blocks = []
         votes: Blocks = []
-        for block in case.blocks:
+        for block in walk(case.blocks):  # also what was typed indented, under a point
             if not isinstance(block, Piece):
                 continue
             if block.marker is Marker.PROPOSAL:

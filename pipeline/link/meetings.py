@@ -5,6 +5,7 @@ from datetime import date
 from pipeline.diagnostics import Diagnostic
 from pipeline.language.dates import (
     ImpossibleDate,
+    ReadDate,
     ReadMeetingTime,
     TimeFault,
     clock,
@@ -53,22 +54,22 @@ LONGEST_SERIAL = 6
 
 def link_meeting(
     source: MeetingSource, body: Body, register: Register, assets: Assets, diagnostics: list[Diagnostic]
-) -> Meeting | None:
-    """The meeting, or None where its time cannot be read: without a day nothing of it can be placed."""
+) -> Meeting:
+    """The meeting. Where its time cannot be read, it is on the day its file is named by."""
     head = source.head
     named = date.fromisoformat(source.date_in_name)
     language = head.språk or body.language
     when = read_meeting_time(head.tid, named.year)
     if isinstance(when, ImpossibleDate):
         diagnostics.append(DATE_IMPOSSIBLE.at(head.tid.place, tekst=when.text))
-        when = None
     elif when is None:
         diagnostics.append(MEETING_TIME_UNREADABLE.at(head.tid.place, tekst=head.tid))
-    if when is None:
-        return None
+    readable = isinstance(when, ReadMeetingTime)
+    if not isinstance(when, ReadMeetingTime):
+        when = ReadMeetingTime(ReadDate(named, exact=True))  # the draft comes out with the day its file is named by
     day = checked_day(when.date, head.tid, head.tid.place, diagnostics, language)
     start, end = when.start, when.end
-    if start is None:
+    if start is None and readable:
         diagnostics.append(CLOCK_MISSING.at(head.tid.place, dato=numeric_date(day)))
     if when.has(TimeFault.END_BEFORE_START) and start and end:
         diagnostics.append(END_BEFORE_START.at(head.tid.place, start=clock(start), slutt=clock(end)))

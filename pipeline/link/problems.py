@@ -76,7 +76,7 @@ DATE_WITHOUT_YEAR = Problem("dato-uten-ar", _WARNING, "«{tekst}» mangler år. 
 WEEKDAY_WRONG = Problem("ukedag-feil", _ERROR, "{dato} er en {riktig}, ikke {skrevet}.")
 MEETING_TIME_UNREADABLE = Problem(
     "motetid-uforstaelig",
-    Severity.UNREADABLE,
+    _ERROR,
     "«{tekst}» er ikke en møtetid.",
     hint="Skriv for eksempel 28.04.2020 kl. 12.00–15.00.",
 )

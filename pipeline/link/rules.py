@@ -226,7 +226,7 @@ def _decided(case: Case, shown: str, formal: bool) -> Iterator[Diagnostic]:
     if case.type in DECIDING and not case.decisions:
         problem = DECISION_MISSING_FORMAL if formal else DECISION_MISSING
         yield problem.at(case.place, nummer=shown, type=case.type)
-    if formal and case.type is CaseType.DECISION and case.decisions:
+    if formal and case.type in (CaseType.DECISION, None) and case.decisions:
         # Kommuneloven § 11-4: proposals and voting results belong in the minutes.
         if not any(decision.votes for decision in case.decisions):
             yield VOTE_MISSING_FORMAL.at(case.place, nummer=shown)

@@ -318,7 +318,7 @@ class _Reader:
     def _item(self, text_list: TextList, line: Line, label: Label, ordinal: int, last: int) -> Blocks:
         place = self._place(line)
         printed = label_of(text_list.kind, len(text_list.items) + 1)
-        if text_list.kind is not ListKind.BULLET and ordinal != last + 1:
+        if text_list.kind is not ListKind.BULLET and ordinal not in (last + 1, len(text_list.items) + 1):
             problem = problems.POINT_REPEATED if ordinal <= last else problems.POINT_SKIPPED
             self.diagnostics.append(problem.at(place, skrevet=label.text, trykt=printed))
         item = Item([], place, printed, label.text)

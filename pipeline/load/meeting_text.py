@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.diagnostics import Diagnostic, Place
+from pipeline.diagnostics import Diagnostic, Place, declared_problems
 from pipeline.load import text_problems as problems
 from pipeline.load.blocks import read_blocks
 from pipeline.load.case_heading import begins_with_number, read_case_heading
@@ -14,8 +14,8 @@ from pipeline.richtext import Blocks
 CASE_HEADING = 2
 """The number of # before a case."""
 
-# A hyphen in the code: «Godta forslaget: …» is text.
-_OVERRULE = re.compile(r"[Gg]odta\s+([a-z0-9]+(?:-[a-z0-9]+)+)\s*(?::\s*(.*))?")
+# A hyphen in the code, or a code there is: «Godta forslaget: …» is text.
+_OVERRULE = re.compile(r"[Gg]odta\s+([a-z0-9]+(?:-[a-z0-9]+)*)\s*(?::\s*(.*))?")
 _FENCE = re.compile(r"[-–—]{2,}")
 
 
@@ -80,13 +80,15 @@ def _overrules(
         if "odta" not in line:
             continue
         match = _OVERRULE.fullmatch(line.strip())
-        if match is not None:
+        if match is not None and ("-" in match[1] or match[1] in {each.code for each in declared_problems()}):
             found.append((number, match[1], (match[2] or "").strip(), text.place_of_line(number)))
     taken = frozenset(number for number, _, _, _ in found)
     covered = _covered(text, first_line, taken) if taken else {}
     overrules = []
     for number, code, reason, place in found:
         lines = covered.get(number)
+        if number > first_line and heading_level(text.lines[number - 2].strip()):
+            lines = (number - 1, lines[1] if lines else number)  # right under a heading it is about the heading too
         if not reason:
             diagnostics.append(problems.OVERRULE_WITHOUT_REASON.at(place, kode=code))
         elif lines is None:

@@ -183,6 +183,9 @@ class _Values:
                     self.diagnostics.append(_refusal(fault, key, value, model.indispensable))
                     if key.required:
                         return None
+                    meant = fault.get("ctx", {}).get("forslag") if fault["type"] == "valg" else None
+                    if meant and isinstance(value, Text):
+                        values[name] = Text(meant, value.place)  # «avhold» is a fault; the draft is of a meeting held
 
     def by_key(self, model: type[Model], node: YamlMapping) -> Iterator[tuple[Text, Model]]:
         """The entries of a mapping from names to `model`."""

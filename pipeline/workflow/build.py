@@ -2,7 +2,8 @@
 whole or not at all, and only when its bytes are new."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -115,8 +116,27 @@ def documents_of(kind: DocumentKind[Any], project: Project, reading: Reading) ->
     for subject in kind.subjects(project):
         document = kind.document(project, subject)
         document.remarks = by_file.get(document.source, [])
+        if document.remarks and not document.whole:
+            shown = set(_lines(document.content))
+            cases = [case.place.line for case in project.cases.values() if case.place.file == document.source]
+            begins = min(cases, default=0)
+            document.remarks = [
+                each for each in document.remarks if each.place.line in shown or not 0 < begins <= each.place.line
+            ]
         documents.append(document)
     return documents
+
+
+def _lines(value: Any) -> Iterator[int]:
+    """The lines of the source that a content shows."""
+    if isinstance(value, Place):
+        yield value.line
+    elif isinstance(value, list):
+        for each in value:
+            yield from _lines(each)
+    elif is_dataclass(value):
+        for each in fields(value):
+            yield from _lines(getattr(value, each.name))
 
 
 def _template(
@@ -134,8 +154,7 @@ def _template(
     if compiled is None:
         report.exits.add(Exit.TEMPLATE)
         return None
-    folder = own.resolve().name if own else "templates_docx"
-    return compiled, f"{folder}/{path.name}"
+    return compiled, f"{path.resolve().parent.name}/{path.name}"
 
 
 def _make(

@@ -58,7 +58,7 @@ def _files(folder: Path) -> Iterator[str]:
             if entry.is_dir(follow_symlinks=False):
                 if entry.name not in ("arkiv", "__pycache__"):
                     pending.append(entry.path)
-            else:
+            elif entry.is_file():  # a pipe would be waited for
                 yield entry.path
 
 

@@ -18,10 +18,13 @@ def check_templates(root: Path, kinds: Sequence[str], own: Path | None) -> tuple
     place."""
     looked_at: list[Path] = []
     found: list[Diagnostic] = []
+    some = own is not None and not kinds and any((own / kind.template).exists() for kind in all_kinds().values())
     for name, kind in sorted(all_kinds().items()):
         if kinds and name not in kinds:
             continue
-        path = template_path(root, kind, own)
+        path = own / kind.template if own else template_path(root, kind)
+        if some and not path.exists():
+            continue  # a folder of one's own need not have them all
         looked_at.append(path)
         try:
             data = path.read_bytes()

@@ -16,8 +16,7 @@ def shipped_templates() -> Path:
 
 
 def template_path(root: Path, kind: DocumentKind[Any], own: Path | None = None) -> Path:
-    """The template of `kind`: in `own` if given, in the project's `templates_docx/` if it is there, else the
-    shipped."""
-    folders = [own] if own else [root / "templates_docx", shipped_templates()]
+    """The template of `kind`: in `own` if it is there, else in the project's `templates_docx/`, else the shipped."""
+    folders = [*([own] if own else []), root / "templates_docx", shipped_templates()]
     candidates = [folder / kind.template for folder in folders]
     return next((path for path in candidates if path.is_file()), candidates[-1])

@@ -108,10 +108,10 @@ def test_the_first_of_a_doubled_key_counts_and_both_places_are_said() -> None:
     assert diagnostics[0].message() == "«Moteleder» står to ganger, også på linje 2. Den første gjelder."
 
 
-def test_a_wrong_choice_is_left_out_with_its_neighbours_kept() -> None:
+def test_a_wrong_choice_is_taken_for_the_nearest_or_left_out_with_its_neighbours_kept() -> None:
     found, diagnostics = load(MeetingHead, "tid: 28.04.2020\nstatus: avhold\nspråk: svensk\nsted: Teams\n")
     assert found is not None
-    assert (found.status, found.språk, found.sted) == (None, None, "Teams")
+    assert (found.status, found.språk, found.sted) == ("avholdt", None, "Teams")
     assert said(diagnostics) == [("verdi-ukjent", 2, 9), ("verdi-ukjent", 3, 8)]
     assert [each.hint() for each in diagnostics] == ["Mente du «avholdt»?", None]
 

@@ -410,8 +410,17 @@ def test_a_folder_of_templates_that_lacks_one(project, tmp_path):
     own.mkdir()
     shutil.copy(Path(__file__).parents[2] / "templates_docx/innkalling.docx", own)
     said = build(root, "--templates", own)
-    assert (said.code, said.out.splitlines()) == (3, [NOTICE])
-    assert f"Malen {own / 'referat.docx'} kan ikke leses: den finnes ikke." in said.err
+    assert (said.code, said.out.splitlines()) == (0, [NOTICE, MINUTES])
+    assert [each["template"] for each in manifest(root)] == [
+        "egne maler/innkalling.docx",
+        "templates_docx/referat.docx",
+    ]
+
+
+def test_a_folder_of_templates_that_is_not_there(project, tmp_path):
+    said = build(project({FIRST: meeting()}), "--templates", tmp_path / "ingen")
+    assert (said.code, said.out) == (2, "")
+    assert "finnes ikke" in said.err
 
 
 def test_the_manifest_names_the_folder_of_the_template(root, tmp_path):
