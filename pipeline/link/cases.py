@@ -244,7 +244,9 @@ class CaseReader:
             task.owners = [(name, task.place) for name in named]
         record = TaskRecord(ident, case.id, owners, others, task.what, None, task.place)
         self._due(task, record)
-        if record.due and not _WEEK.match(task.due):
+        if week := _WEEK.match(task.due):
+            task.due = f"{'veke' if self.meeting.language == 'nn' else 'uke'} {week[1]}"
+        elif record.due:
             task.due = numeric_date(record.due)
         record.due_shown = task.due
         return record

@@ -19,6 +19,18 @@ _OVERRULE = re.compile(r"[Gg]odta\s+([a-z0-9]+(?:-[a-z0-9]+)*)\s*(?::\s*(.*))?")
 _FENCE = re.compile(r"[-–—]{2,}")
 
 
+_COMMENT = re.compile(r"[^'\"#]*:\s+[^'\"#]*\S\s+(#\s+(?!godta\b).*\S)\s*", re.IGNORECASE)
+
+
+def head_comments(text: SourceText, head: range) -> list[Diagnostic]:
+    """Comments behind a value of the head: whoever types «Rom # 3» means no comment."""
+    return [
+        problems.HEAD_COMMENT.at(text.place(number, found.start(1)), tekst=found[1])
+        for number in head
+        if (found := _COMMENT.fullmatch(text.lines[number - 1]))
+    ]
+
+
 def split_head(text: SourceText) -> tuple[range | None, int, list[Diagnostic]]:
     """The line numbers of the YAML between the two `---`, the first line of the text below, and what is wrong.
 

@@ -17,7 +17,7 @@ from pipeline.language.names import nearest
 from pipeline.load import yaml_problems as problems
 from pipeline.load.files import SOURCES, SourceFolder
 from pipeline.load.heads import ContactSource, MeetingHead, PersonSource, SetupSource, SourceModel
-from pipeline.load.meeting_text import read_meeting_text, split_head
+from pipeline.load.meeting_text import head_comments, read_meeting_text, split_head
 from pipeline.load.model import MeetingSource, Overrule, RawProject
 from pipeline.load.overrules import yaml_overrules
 from pipeline.load.placed import folded
@@ -79,6 +79,7 @@ def parse_meeting(data: bytes, path: str) -> LoadedMeeting:
     diagnostics.extend(faults)
     head, place = None, Place(path, 1, 1)
     if head_lines is not None:
+        diagnostics.extend(head_comments(text, head_lines))
         place = Place(path, head_lines.start, 1)
         tree = _tree(text, MeetingHead, loaded.overrules, diagnostics, head_lines.start, head_lines.stop - 1)
         if tree.is_read:

@@ -41,6 +41,13 @@ HEAD_MISSING = Problem(
     hint="Begynn fila med en linje ---, så «tid: 28.04.2020 kl. 12.00–15.00», så en linje --- til.",
     firm=True,
 )
+HEAD_COMMENT = Problem(
+    "hode-etter-nummertegn",
+    Severity.WARNING,
+    "«{tekst}» leses ikke: etter # og mellomrom er det en kommentar.",
+    hint="Sett verdien i anførselstegn om dette hører med.",
+    about="I hodet er # med mellomrom foran og bak begynnelsen på en kommentar, som i all YAML.",
+)
 HEAD_NOT_CLOSED = Problem(
     "hode-ikke-lukket",
     _UNREADABLE,

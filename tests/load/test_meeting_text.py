@@ -251,3 +251,13 @@ def test_overruling_wants_a_reason_and_something_to_overrule() -> None:
 
 def test_running_text_about_accepting_is_text() -> None:
     assert read("Godta forslaget: det er godt.")[0] == "Godta forslaget: det er godt."
+
+
+def test_a_comment_behind_a_value_of_the_head_is_told() -> None:
+    from pipeline.load.project import parse_meeting
+
+    head = (
+        "---\ntid: 28.04.2020 kl. 12\nsted: Rom # 3\nmerknad: '# 4'\nreferat: utkast # godta sak-uten-type: ja\n---\n"
+    )
+    found = parse_meeting(head.encode(), "sources/moter/gruppen/2020-04-28.md").diagnostics
+    assert [(each.code, each.place.line, each.place.column) for each in found] == [("hode-etter-nummertegn", 3, 11)]
