@@ -19,16 +19,19 @@ _OVERRULE = re.compile(r"[Gg]odta\s+([a-z0-9]+(?:-[a-z0-9]+)*)\s*(?::\s*(.*))?")
 _FENCE = re.compile(r"[-–—]{2,}")
 
 
-_COMMENT = re.compile(r"[^'\"#]*:\s+[^'\"#]*\S\s+(#\s+(?!godta\b).*\S)\s*", re.IGNORECASE)
-
-
 def head_comments(text: SourceText, head: range) -> list[Diagnostic]:
     """Comments behind a value of the head: whoever types «Rom # 3» means no comment."""
-    return [
-        problems.HEAD_COMMENT.at(text.place(number, found.start(1)), tekst=found[1])
-        for number in head
-        if (found := _COMMENT.fullmatch(text.lines[number - 1]))
-    ]
+    found = []
+    for number in head:
+        line = text.lines[number - 1]
+        value, sign, comment = line.partition(" # ")
+        quoted = "'" in value or '"' in value
+        if not sign or quoted or "#" in value or not value.partition(":")[2].strip():
+            continue
+        if comment.strip() and not comment.strip().casefold().startswith("godta"):
+            place = text.place(number, len(value) + 1)
+            found.append(problems.HEAD_COMMENT.at(place, tekst=f"# {comment.strip()}"))
+    return found
 
 
 def split_head(text: SourceText) -> tuple[range | None, int, list[Diagnostic]]:
