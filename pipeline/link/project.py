@@ -19,7 +19,7 @@ def link_project(
 ) -> tuple[Project, list[Diagnostic]]:
     """The linked project, and everything found wrong while linking and by the rules.
 
-    A meeting that cannot be placed (no readable day, no readable body) is left out; its diagnostic says why.
+    A meeting of a body that cannot be read is left out; the body's diagnostic says why.
     """
     diagnostics: list[Diagnostic] = []
     register = link_persons(raw, diagnostics)
@@ -28,8 +28,8 @@ def link_project(
     meetings: dict[str, Meeting] = {}
     for source in sorted(raw.meetings, key=lambda each: (each.body, each.date_in_name)):
         body = bodies.get(source.body)
-        meeting = link_meeting(source, body, register, assets, diagnostics) if body else None
-        if meeting:
+        if body:
+            meeting = link_meeting(source, body, register, assets, diagnostics)
             meetings[meeting.id] = meeting
     cases = _cases_by_id(meetings.values())
     mentions = Mentions(bodies, cases, register)

@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.diagnostics import Diagnostic, Exit, Place, Severity
 from pipeline.document import Document, DocumentKind
@@ -139,9 +139,15 @@ def _lines(value: Any) -> Iterator[int]:
             yield from _lines(getattr(value, each.name))
 
 
-def _template(
-    root: Path, kind: DocumentKind[Any], own: Path | None, report: BuildReport
-) -> tuple[CompiledTemplate, str] | None:
+class _Template(NamedTuple):
+    """A template ready for every document of its kind: what the manifest calls it, and its own tags."""
+
+    compiled: CompiledTemplate
+    name: str
+    tags: list[str]
+
+
+def _template(root: Path, kind: DocumentKind[Any], own: Path | None, report: BuildReport) -> _Template | None:
     path = template_path(root, kind, own)
     try:
         data = path.read_bytes()
@@ -154,17 +160,17 @@ def _template(
     if compiled is None:
         report.exits.add(Exit.TEMPLATE)
         return None
-    return compiled, f"{path.resolve().parent.name}/{path.name}"
+    tags = [tag for placed in compiled.places.values() for _, tag in placed]
+    return _Template(compiled, f"{path.resolve().parent.name}/{path.name}", tags)
 
 
 def _make(
     root: Path,
     project: Project,
     document: Document,
-    template: tuple[CompiledTemplate, str],
+    template: _Template,
     report: BuildReport,
 ) -> tuple[Output, bytes] | None:
-    compiled, template_name = template
     file = f"build/{document.kind}/{document.stem}.docx"
     sources = [document.source, SETUP, PERSONS]
 
@@ -179,20 +185,20 @@ def _make(
         return data
 
     language = document.language
-    data, found = render_document(compiled, document, asset, labels(language), messages(language))
+    data, found = render_document(template.compiled, document, asset, labels(language), messages(language))
     told = {each.place for each in document.remarks}
     report.diagnostics.extend(each for each in found if each.place not in told)  # a missing image is told by link
     if not data:
         report.exits.add(Exit.TEMPLATE)
         return None
-    faults = verify_docx(data, file, document, [tag for tags in compiled.places.values() for _, tag in tags])
+    faults = verify_docx(data, file, document, template.tags)
     if faults:
         report.diagnostics.extend(faults)
         report.exits.add(Exit.VERIFICATION)
         return None
     sha256 = hashlib.sha256(data).hexdigest()
     read = tuple(dict.fromkeys(each for each in sources if each in project.digests or each in project.assets))
-    return Output(document.kind, document.id, file, sha256, read, template_name, document.version), data
+    return Output(document.kind, document.id, file, sha256, read, template.name, document.version), data
 
 
 def _finish(
