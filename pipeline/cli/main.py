@@ -12,6 +12,7 @@ import pipeline
 from pipeline.cli.build import build
 from pipeline.cli.check import check
 from pipeline.cli.listing import list_command
+from pipeline.cli.mandate import mandate
 from pipeline.cli.new import new
 from pipeline.cli.norwegian import Group, in_norwegian
 from pipeline.cli.show import show
@@ -33,7 +34,7 @@ def main(context: click.Context, project: str | None) -> None:
     context.obj = project
 
 
-for command in (build, check, list_command, new, show, template):
+for command in (build, check, list_command, mandate, new, show, template):
     main.add_command(command)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from pipeline.diagnostics import Diagnostic
-from pipeline.records.model import Project
+from pipeline.records.project import Project
 
 Rule: TypeAlias = Callable[[Project], Iterable[Diagnostic]]
 """A rule looks at the whole linked project and says what is wrong with it."""

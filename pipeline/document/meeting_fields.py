@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from pipeline.document.meetings import Translate, all_attachments, description, line, seat_name
 from pipeline.document.values import Line, about
-from pipeline.records.model import Attendance, Meeting, Project
+from pipeline.records.model import Attendance, Meeting
+from pipeline.records.project import Project
 
 
 @dataclass(slots=True)

@@ -18,9 +18,9 @@ from pipeline.records.model import (
     Meeting,
     MeetingStatus,
     Presence,
-    Project,
     Seat,
 )
+from pipeline.records.project import Project
 from pipeline.richtext import Run, plain
 
 Translate: TypeAlias = Callable[[str], str]

@@ -20,7 +20,8 @@ from pipeline.document.meetings import (
 from pipeline.language.dates import long_date, numeric_date
 from pipeline.language.labels import labels, word
 from pipeline.records.bookmarks import case_bookmark
-from pipeline.records.model import Attachment, Case, Meeting, MeetingStatus, Project
+from pipeline.records.model import Attachment, Case, Meeting, MeetingStatus
+from pipeline.records.project import Project
 from pipeline.richtext import Blocks, Marker, Piece
 
 

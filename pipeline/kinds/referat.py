@@ -20,7 +20,8 @@ from pipeline.document.meetings import (
 from pipeline.language.dates import long_date, moment, numeric_date
 from pipeline.language.labels import labels, word
 from pipeline.records.bookmarks import case_bookmark
-from pipeline.records.model import Case, Decision, Meeting, MeetingStatus, MinutesStatus, Presence, Project
+from pipeline.records.model import Case, Decision, Meeting, MeetingStatus, MinutesStatus, Presence
+from pipeline.records.project import Project
 from pipeline.richtext import Block, Blocks, Heading, Marker, Paragraph, Piece, plain_blocks, repeated
 
 MINUTES_NAMES = {"referat": word("Referat"), "protokoll": word("Protokoll"), "møtebok": word("Møtebok")}

@@ -9,7 +9,8 @@ from pipeline.link.mentions import texts_of
 from pipeline.link.people import Register
 from pipeline.link.places import place_in, prose
 from pipeline.link.problems import ABSENCE_IN_REGISTER, ABSENT_IN_TEXT_ONLY, HEAD_WORD_IN_TEXT
-from pipeline.records.model import Meeting, Presence, Project
+from pipeline.records.model import Meeting, Presence
+from pipeline.records.project import Project
 from pipeline.richtext import Blocks, Paragraph, plain, walk
 
 IN_CASES = {

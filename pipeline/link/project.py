@@ -11,7 +11,8 @@ from pipeline.link.mentions import Mentions
 from pipeline.link.rules import RULES
 from pipeline.link.writing import writing
 from pipeline.load.model import RawProject
-from pipeline.records.model import Case, Meeting, Project
+from pipeline.records.model import Case, Meeting
+from pipeline.records.project import Project
 
 
 def link_project(

@@ -50,8 +50,8 @@ from pipeline.records.model import (
     MeetingStatus,
     Presence,
     Profile,
-    Project,
 )
+from pipeline.records.project import Project
 from pipeline.richtext import inlines, plain, plain_blocks, walk
 
 DECIDING = (CaseType.DECISION, CaseType.APPROVAL)

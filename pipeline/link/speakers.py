@@ -13,7 +13,8 @@ from pipeline.link.mentions import name_index, texts_of
 from pipeline.link.people import Register
 from pipeline.link.places import holds_any, place_in, prose
 from pipeline.link.problems import PERSON_IN_TEXT_UNKNOWN, SPEAKER_ABSENT, SPEAKER_NOT_LISTED
-from pipeline.records.model import Attendance, MeetingStatus, Person, Presence, Project
+from pipeline.records.model import Attendance, MeetingStatus, Person, Presence
+from pipeline.records.project import Project
 from pipeline.richtext import Inline
 
 _CAPITAL = "A-ZÀ-ÖØ-Þ"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pipeline.diagnostics import Diagnostic
 from pipeline.language.style import PRINTED_RIGHT, heading_remarks, list_remarks, style_remarks
 from pipeline.link.mentions import texts_of
-from pipeline.records.model import Project
+from pipeline.records.project import Project
 from pipeline.richtext import Block, Blocks, Inline, Paragraph, Piece, Task, TextList, plain, plain_blocks
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from pipeline.diagnostics import Place
 from pipeline.load.heads import ContactSource, MeetingHead, PersonSource, SetupSource
+from pipeline.load.mandate_models import MandateHead
+from pipeline.load.source_text import SourceText
 from pipeline.richtext import Blocks, Inline
 
 
@@ -65,6 +67,41 @@ class MeetingSource:
 
 
 @dataclass(slots=True)
+class ChapterSource:
+    """A chapter or an appendix: one text file. `title` is empty where the file has none."""
+
+    name: str
+    path: str
+    title: Inline
+    blocks: Blocks
+    place: Place
+    text: SourceText
+
+
+@dataclass(slots=True)
+class PagesSource:
+    """Page numbers as kept beside a mandate: for the document with `imprint`, by bookmark."""
+
+    imprint: str
+    pages: dict[str, int]
+
+
+@dataclass(slots=True)
+class MandateSource:
+    """A mandate's files. `chapters` and `appendices` are all that lie in the two folders, by name, listed in the head
+    or not; `files` the paths that were read. `pages` is what `sidetall.json` holds."""
+
+    id: str
+    path: str
+    head: MandateHead
+    head_place: Place
+    chapters: dict[str, ChapterSource]
+    appendices: dict[str, ChapterSource]
+    files: list[str]
+    pages: PagesSource | None = None
+
+
+@dataclass(slots=True)
 class RawProject:
     """Everything under `sources/`, as typed.
 
@@ -75,6 +112,7 @@ class RawProject:
     persons: dict[str, PersonSource]
     contacts: dict[str, ContactSource]
     meetings: list[MeetingSource]
+    mandates: list[MandateSource] = field(default_factory=list)
     overrules: list[Overrule] = field(default_factory=list)
     digests: dict[str, str] = field(default_factory=dict)
     assets: frozenset[str] = frozenset()

@@ -170,7 +170,15 @@ class _Loading:
         meetings, others = self._meetings(setup)
         if setup is None:
             return None, self.diagnostics
-        raw = RawProject(setup, persons, contacts, meetings, self.overrules, self.digests, frozenset(others))
+        raw = RawProject(
+            setup,
+            persons,
+            contacts,
+            meetings,
+            overrules=self.overrules,
+            digests=self.digests,
+            assets=frozenset(others),
+        )
         return raw, self.diagnostics
 
     def _read(self, path: str) -> bytes | None:

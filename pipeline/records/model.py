@@ -270,19 +270,3 @@ class Meeting:
     source: str
     last_day: date | None = None
     texts: list[Inline] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Project:
-    """The whole project, linked. `assets` are the other files under `sources/`, by path; `digests` the SHA-256 of
-    every source."""
-
-    organisation: str
-    name: str
-    language: str
-    persons: dict[str, Person]
-    bodies: dict[str, Body]
-    meetings: dict[str, Meeting]
-    cases: dict[str, Case]
-    digests: dict[str, str] = field(default_factory=dict)
-    assets: frozenset[str] = frozenset()

@@ -1,8 +1,14 @@
 """Rich text as blocks, each with its place in the source: what stands between what was typed and what Word shows."""
 
+from pipeline.richtext.imprint import imprint
 from pipeline.richtext.model import (
     Block,
     Blocks,
+    Cell,
+    Contents,
+    ContentsLine,
+    DataBlock,
+    Grid,
     Heading,
     Image,
     Inline,
@@ -17,6 +23,7 @@ from pipeline.richtext.model import (
     Table,
     Task,
     TextList,
+    Tone,
     inlines,
     plain,
     plain_blocks,
@@ -27,6 +34,11 @@ from pipeline.richtext.model import (
 __all__ = [
     "Block",
     "Blocks",
+    "Cell",
+    "Contents",
+    "ContentsLine",
+    "DataBlock",
+    "Grid",
     "Heading",
     "Image",
     "Inline",
@@ -41,6 +53,8 @@ __all__ = [
     "Table",
     "Task",
     "TextList",
+    "Tone",
+    "imprint",
     "inlines",
     "plain",
     "plain_blocks",

@@ -8,7 +8,7 @@ bookmark.
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from pipeline.diagnostics import Place
 
@@ -19,6 +19,8 @@ class MentionKind(StrEnum):
     CASE = "sak"
     PERSON = "person"
     POINT = "punkt"
+    CHAPTER = "kapittel"
+    APPENDIX = "vedlegg"
 
 
 @dataclass(slots=True)
@@ -26,7 +28,8 @@ class Mention:
     """A reference in running text: `key` as typed («15-2020», «berg»), `target` the record's id once `link` found it.
 
     For a `POINT` («vedtakspunkt 3 i sak 31/23», «punkt c i sak 24-2020») `key` is the case as typed and `point` the
-    point.
+    point. For a `CHAPTER` and an `APPENDIX` (`@kapittel:okonomi`) `key` is the stable name; what is printed is the
+    number.
     """
 
     kind: MentionKind
@@ -182,7 +185,73 @@ class Task:
     ident: str = ""
 
 
-Block: TypeAlias = Paragraph | Heading | TextList | Table | Image | Piece | Task
+class Tone(StrEnum):
+    """The colour behind a cell. Never alone: the cell's words say the same (WCAG 1.4.1)."""
+
+    GREEN = "grønn"
+    YELLOW = "gul"
+    RED = "rød"
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell of a grid: whole blocks. `heading` says that the cell is its row's header."""
+
+    blocks: "Blocks"
+    tone: Tone | None = None
+    heading: bool = False
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table whose cells hold whole blocks. Every row has as many cells as the header.
+
+    `shares` are the columns' widths against one another (empty: what they hold decides); `landscape` asks for a page on
+    its side; `about` is the table's alternative text.
+    """
+
+    header: list[Inline]
+    rows: list[list[Cell]]
+    place: Place
+    shares: tuple[int, ...] = ()
+    landscape: bool = False
+    about: str = ""
+    ident: str = ""
+
+
+@dataclass(slots=True)
+class DataBlock:
+    """A fenced YAML block of a text: `word` is what stands after the fence, `value` what is registered there (a source
+    model from `load`, a record after `link`). A document kind turns it into blocks that can be printed."""
+
+    word: str
+    value: Any
+    place: Place
+    ident: str = ""
+
+
+@dataclass(slots=True)
+class ContentsLine:
+    """One line of a list of contents. `level` is 1 for a part, `label` the number before the title («5.»), `bookmark`
+    the heading's ident, `page` its page number as printed, empty where nobody knows."""
+
+    level: int
+    label: str
+    title: Inline
+    bookmark: str
+    page: str = ""
+
+
+@dataclass(slots=True)
+class Contents:
+    """A list of contents: in Word a field, filled in beforehand."""
+
+    lines: list[ContentsLine]
+    place: Place
+    ident: str = ""
+
+
+Block: TypeAlias = Paragraph | Heading | TextList | Table | Grid | Image | Piece | Task | DataBlock | Contents
 Blocks: TypeAlias = list[Block]
 
 
@@ -200,6 +269,10 @@ def walk(blocks: Blocks) -> Iterator[Block]:
                 yield from walk(item.blocks)
         elif isinstance(block, Piece | Task):
             yield from walk(block.blocks)
+        elif isinstance(block, Grid):
+            for row in block.rows:
+                for cell in row:
+                    yield from walk(cell.blocks)
 
 
 def inlines(block: Block) -> Iterator[Inline]:
@@ -211,10 +284,15 @@ def inlines(block: Block) -> Iterator[Inline]:
             yield from block.header
             for row in block.rows:
                 yield from row
+        case Grid():
+            yield from block.header
         case Image():
             yield block.caption
         case Task():
             yield block.what
+        case Contents():
+            for line in block.lines:
+                yield line.title
 
 
 def plain_blocks(blocks: Blocks) -> str:
@@ -233,4 +311,7 @@ def _repeated(block: Block) -> Block:
         return replace(block, items=items, ident="")
     if isinstance(block, Piece | Task):
         return replace(block, blocks=repeated(block.blocks), ident="")
+    if isinstance(block, Grid):
+        rows = [[replace(cell, blocks=repeated(cell.blocks)) for cell in row] for row in block.rows]
+        return replace(block, rows=rows, ident="")
     return replace(block, ident="")

@@ -14,7 +14,7 @@ from pipeline.edit.whole_file import WriteFailure, reason, remove_leftovers, wri
 from pipeline.kinds import all_kinds
 from pipeline.language.labels import labels, messages
 from pipeline.load.project import MEETINGS, PERSONS, SETUP
-from pipeline.records.model import Project
+from pipeline.records.project import Project
 from pipeline.render.compiled import CompiledTemplate
 from pipeline.render.docx import render_document
 from pipeline.render.template_cache import cached_template

@@ -7,7 +7,8 @@ from pipeline.document.meetings import presenters
 from pipeline.kinds import all_kinds
 from pipeline.language.dates import clock_range, numeric_date
 from pipeline.language.labels import labels
-from pipeline.records.model import MeetingStatus, Project
+from pipeline.records.model import MeetingStatus
+from pipeline.records.project import Project
 from pipeline.richtext import plain
 
 Rows: TypeAlias = Iterator[dict[str, Any]]

@@ -17,7 +17,8 @@ from pipeline.load.project import MEETINGS, parse_meeting
 from pipeline.load.yaml_problems import PROJECT_MISSING
 from pipeline.records.case_number import CaseNumber
 from pipeline.records.file_names import ascii_name
-from pipeline.records.model import Body, Case, CaseType, Meeting, MeetingStatus, Project
+from pipeline.records.model import Body, Case, CaseType, Meeting, MeetingStatus
+from pipeline.records.project import Project
 from pipeline.richtext import plain
 from pipeline.workflow.reading import Reading, read_project
 

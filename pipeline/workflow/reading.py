@@ -12,7 +12,7 @@ from pipeline.load.model import RawProject
 from pipeline.load.overrules import apply_overrules
 from pipeline.load.placed import Text
 from pipeline.load.project import load_project
-from pipeline.records.model import Project
+from pipeline.records.project import Project
 from pipeline.workflow.problems import SWITCH_GRAVE, SWITCH_UNKNOWN
 
 

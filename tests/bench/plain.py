@@ -24,7 +24,7 @@ from pipeline.language.labels import labels
 from pipeline.link import link_project
 from pipeline.load.files import SourceFolder
 from pipeline.load.project import load_project
-from pipeline.records.model import Project
+from pipeline.records.project import Project
 from pipeline.richtext import Heading, Image, Inline, ListKind, Marker, Paragraph, Piece, Table, Task, TextList
 
 LISTS = {

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from pipeline.document import Document, Line
 from pipeline.kinds import all_kinds
-from pipeline.records.model import Meeting, Project
+from pipeline.records.model import Meeting
+from pipeline.records.project import Project
 from pipeline.richtext import plain
 from pipeline.workflow.reading import read_project
 

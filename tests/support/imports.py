@@ -23,7 +23,7 @@ TABLE: dict[str, set[str]] = {
     "document": {"records", "language", "richtext"},
     "kinds": {"records", "document", "language", "richtext"},
     "edit": {"load", "records"},
-    "history": {"records"},
+    "history": {"records", "richtext"},
     "render": {"document", "language", "richtext", "external"},
     "verify": {"document", "history"},
     "deliver": {"records", "document", "history"},

@@ -1,0 +1,10 @@
+"""`saksgang mandate`: versions, the log, page numbers, what changed."""
+
+import click
+
+from pipeline.cli.norwegian import Group
+
+
+@click.group(cls=Group)
+def mandate() -> None:
+    """Versjoner av et mandat: ny versjon, logg, forskjeller, sidetall."""

@@ -1,0 +1,1 @@
+"""What was released: which versions are kept, whether they are untouched, and what changed between two of them."""

@@ -1,0 +1,23 @@
+"""A project: every record there is."""
+
+from dataclasses import dataclass, field
+
+from pipeline.records.mandate import Mandate
+from pipeline.records.model import Body, Case, Meeting, Person
+
+
+@dataclass(slots=True)
+class Project:
+    """The whole project, linked. `assets` are the other files under `sources/`, by path; `digests` the SHA-256 of
+    every source."""
+
+    organisation: str
+    name: str
+    language: str
+    persons: dict[str, Person]
+    bodies: dict[str, Body]
+    meetings: dict[str, Meeting]
+    cases: dict[str, Case]
+    mandates: dict[str, Mandate] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict)
+    assets: frozenset[str] = frozenset()
