@@ -23,7 +23,9 @@ class Document:
     places; `date` the date that rules the document (never the clock); `properties` are custom document properties;
     `whole` says that everything in the source is shown: else a remark on what is not is no remark here;
     `anchors` the bookmark of each record the text may point at, by the record's id; `version` the document's own
-    version or status, as the manifest tells it.
+    version or status, as the manifest tells it; `sources` every source file it comes from, where that is more than
+    `source`; `kept` a file under the project's folder that already is this document: then its bytes are handed out, and
+    nothing is made.
     """
 
     kind: str
@@ -41,6 +43,8 @@ class Document:
     remarks: list[Diagnostic] = field(default_factory=list)
     properties: dict[str, str] = field(default_factory=dict)
     version: str = ""
+    sources: tuple[str, ...] = ()
+    kept: str = ""
 
 
 @dataclass(frozen=True, slots=True)
