@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.diagnostics import Place
 from pipeline.richtext.model import Mention, MentionKind, Run
 
-_WHERE = frozenset({"place", "ident", "lines", "row_places", "due_place", "typed", "bookmark"})
+_WHERE = frozenset({"place", "ident", "lines", "row_places", "due_place", "typed", "bookmark", "page"})
 """Fields that tell where something stands, not what it says."""
 
 

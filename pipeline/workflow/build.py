@@ -24,7 +24,14 @@ from pipeline.workflow.freshness import STATE, digest_of
 from pipeline.workflow.journal import Journal
 from pipeline.workflow.manifest import MANIFEST, Output, manifest_bytes, read_manifest
 from pipeline.workflow.meeting_names import meeting_id
-from pipeline.workflow.problems import BUILDING, CANNOT_REMOVE, CANNOT_WRITE, LEFT_STANDING, TEMPLATE_MISSING
+from pipeline.workflow.problems import (
+    BUILDING,
+    CANNOT_REMOVE,
+    CANNOT_WRITE,
+    KEPT_UNREADABLE,
+    LEFT_STANDING,
+    TEMPLATE_MISSING,
+)
 from pipeline.workflow.reading import Reading, in_order, read_project
 from pipeline.workflow.templates import template_path
 from pipeline.workflow.user_cache import cache_folder
@@ -94,9 +101,9 @@ def _build(
     return report
 
 
-def _is_there(root: Path, project: Project, meeting: str) -> bool:
+def _is_there(root: Path, project: Project, record: str) -> bool:
     """Also a meeting whose file cannot be read, which is said elsewhere, is no unknown one."""
-    return meeting in project.meetings or (root / MEETINGS / f"{meeting}.md").exists()
+    return record in project.meetings or record in project.mandates or (root / MEETINGS / f"{record}.md").exists()
 
 
 def _remove_leftovers(root: Path) -> None:
@@ -115,7 +122,7 @@ def documents_of(kind: DocumentKind[Any], project: Project, reading: Reading) ->
     documents = []
     for subject in kind.subjects(project):
         document = kind.document(project, subject)
-        document.remarks = by_file.get(document.source, [])
+        document.remarks = [each for file in document.sources or (document.source,) for each in by_file.get(file, [])]
         if document.remarks and not document.whole:
             shown = set(_lines(document.content))
             cases = [case.place.line for case in project.cases.values() if case.place.file == document.source]
@@ -172,7 +179,7 @@ def _make(
     report: BuildReport,
 ) -> tuple[Output, bytes] | None:
     file = f"build/{document.kind}/{document.stem}.docx"
-    sources = [document.source, SETUP, PERSONS]
+    sources = [*(document.sources or (document.source,)), SETUP, PERSONS]
 
     def asset(path: str) -> bytes | None:
         if path not in project.assets:
@@ -184,6 +191,8 @@ def _make(
         sources.append(path)
         return data
 
+    if document.kept:
+        return _kept(root, document, file, report)
     language = document.language
     data, found = render_document(template.compiled, document, asset, labels(language), messages(language))
     told = {each.place for each in document.remarks}
@@ -199,6 +208,18 @@ def _make(
     sha256 = hashlib.sha256(data).hexdigest()
     read = tuple(dict.fromkeys(each for each in sources if each in project.digests or each in project.assets))
     return Output(document.kind, document.id, file, sha256, read, template.name, document.version), data
+
+
+def _kept(root: Path, document: Document, file: str, report: BuildReport) -> tuple[Output, bytes] | None:
+    """A document that was made and kept earlier: its bytes, whatever template or register there is now."""
+    try:
+        data = (root / document.kept).read_bytes()
+    except OSError as error:
+        report.diagnostics.append(KEPT_UNREADABLE.at(Place(document.kept), grunn=reason(error)))
+        report.exits.add(Exit.FILES)
+        return None
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Output(document.kind, document.id, file, sha256, (document.kept,), "", document.version), data
 
 
 def _finish(
