@@ -38,21 +38,21 @@ SWITCH_UNKNOWN = Problem(
 )
 SWITCH_GRAVE = Problem("slatt-av-alvorlig", Severity.ERROR, "«{kode}» er {grad} og kan ikke slås av.")
 PAGES_MISSING = Problem(
-    "sidetall-mangler",
+    "innhold-uten-sidetall",
     Severity.WARNING,
     "Innholdslisten i mandatet «{mandat}» har ingen sidetall ennå.",
     hint="Kjør «saksgang mandate pages {mandat}».",
     about="Sidetallene regnes ut av LibreOffice når du ber om det, og ligger ved siden av kildene.",
 )
 PAGES_OLD = Problem(
-    "sidetall-foreldet",
+    "innhold-foreldet",
     Severity.WARNING,
     "Sidetallene i innholdslisten til mandatet «{mandat}» er regnet ut for en tekst som er endret siden.",
     hint="Kjør «saksgang mandate pages {mandat}».",
     about="Sidetallene regnes ut av LibreOffice når du ber om det, og ligger ved siden av kildene.",
 )
 PAGES_UNSTABLE = Problem(
-    "sidetall-ustø",
+    "innhold-uten-ro",
     Severity.ERROR,
     "Sidetallene i mandatet «{mandat}» faller ikke til ro: innholdslisten flytter teksten hver gang den fylles ut.",
     hint="Gjør en lang overskrift kortere, eller la innholdslisten stå på egne sider i malen.",
