@@ -1,10 +1,12 @@
 """What all tests share."""
 
+import os
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 sys.path.insert(0, str(Path(__file__).parent))  # so that tests can import `support`
 
@@ -12,6 +14,16 @@ from support import tools
 from support.projects import COMMON, write_sources
 
 from pipeline.external import convert_to_pdf
+
+# The same examples every time, however slow the machine: a test that fails now and then is no test. EXPLORE=1 looks for
+# new examples.
+settings.register_profile(
+    "saksgang",
+    deadline=None,
+    derandomize=not os.environ.get("EXPLORE"),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("saksgang")
 
 
 @pytest.fixture

@@ -77,8 +77,8 @@ def test_a_hanging_program_is_ended_with_all_it_started(script, tmp_path: Path) 
 
 def test_a_grandchild_that_keeps_the_outputs_open_does_not_hold_us(script) -> None:
     begun = time.monotonic()
-    assert isinstance(run(script("sleep 3 & echo ferdig"), [], seconds=10), Finished)
-    assert time.monotonic() - begun < 2
+    assert isinstance(run(script("sleep 30 & echo ferdig"), [], seconds=60), Finished)
+    assert time.monotonic() - begun < 15
 
 
 def test_a_program_waiting_for_an_answer_gets_none(script) -> None:

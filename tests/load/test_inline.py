@@ -1,7 +1,7 @@
 """Running text: what is set how, what points where, and where each letter stands."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support.outline import source_of
 
@@ -191,7 +191,6 @@ def test_a_text_with_endless_signs_is_set_plain_and_said() -> None:
     assert [each.code for each in diagnostics] == ["tekst-for-mange-tegn"]
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="ab1 *_+`[]()<>!\\&@#|", max_size=60).filter(str.strip))
 def test_letters_come_out_as_they_went_in(text: str) -> None:
     source = source_of(text)

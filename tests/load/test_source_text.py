@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.diagnostics import Diagnostic, Severity
@@ -113,7 +113,6 @@ def test_a_letter_under_a_thousand_accents_does_not_stop_the_reading() -> None:
     assert said(data) == ["1:1 aksenter-stablet"]
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_give_lines_or_say_why_not(data: bytes) -> None:
     source, diagnostics = read_text(data, "a.md")
@@ -126,7 +125,6 @@ def test_any_bytes_give_lines_or_say_why_not(data: bytes) -> None:
         assert columns == sorted(columns)
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="aåøñ\u0301\u030a\u0323e \x01\u200b가각\u1100\u1161\u11a8", max_size=30).filter(has_letters))
 def test_each_letter_stands_where_it_stood(text: str) -> None:
     source, _ = read_text(text.encode(), "a.md")

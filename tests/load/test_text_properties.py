@@ -173,7 +173,6 @@ def list_levels(blocks: Blocks, level: int = 0) -> Iterator[tuple[int, int]]:
             yield from list_levels(block.blocks, level)
 
 
-@settings(deadline=None)
 @given(bodies(level=0))
 def test_blocks_written_out_are_read_back_as_they_were(body: list[Typed]) -> None:
     text = "\n".join(written(body, ""))
@@ -240,7 +239,7 @@ def own_words(text: str) -> list[str]:
     return re.findall(r"w\d+x", text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(nasty_texts())
 def test_no_word_is_lost_or_doubled(text: str) -> None:
     source, _ = read_text(text.encode(), "a.md")
@@ -281,7 +280,7 @@ def test_no_word_is_lost_or_doubled(text: str) -> None:
     assert in_order == [word for word in words if word not in apart | moved]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(nasty_texts() | st.text(max_size=200) | st.text(alphabet="-*1a)i.=> |#:\n\t Svar[](`_+", max_size=80))
 def test_nothing_raises_and_every_complaint_has_its_place(text: str) -> None:
     source, diagnostics = read_text(text.encode(errors="replace"), "a.md")

@@ -148,26 +148,26 @@ def stand_inside(diagnostics: list[Diagnostic], typed: str, path: str) -> None:
             assert 0 <= each.place.column <= len(lines[each.place.line - 1]) + 1
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(changed(MEETING))
 def test_a_changed_meeting(typed: str) -> None:
     path = "sources/moter/pg/2020-04-28.md"
     stand_inside(parse_meeting(typed.encode(errors="replace"), path).diagnostics, typed, path)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(changed(SETUP))
 def test_a_changed_setup(typed: str) -> None:
     stand_inside(load_setup(typed.encode(errors="replace"))[2], typed, "sources/oppsett.yaml")
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(changed(PERSONS))
 def test_a_changed_register(typed: str) -> None:
     stand_inside(load_register(PersonSource, typed.encode(errors="replace"), "p")[2], typed, "p")
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.binary(max_size=200))
 def test_any_bytes(data: bytes) -> None:
     for diagnostics in (
@@ -178,7 +178,7 @@ def test_any_bytes(data: bytes) -> None:
         assert all(each.message() for each in diagnostics)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.lists(PIECES | st.sampled_from(["a", "b: ", "navn: ", "medlemmer:", "forfall: ["]), max_size=40).map("".join))
 def test_any_pieces(typed: str) -> None:
     stand_inside(load_setup(typed.encode(errors="replace"))[2], typed, "sources/oppsett.yaml")
@@ -191,7 +191,7 @@ WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Co", "Zl", "Zp", 
 )
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(WORDS)
 def test_what_is_typed_behind_a_key_comes_out(words: str) -> None:
     value = f"x {words}".rstrip()
@@ -213,7 +213,7 @@ def test_what_is_typed_behind_a_key_comes_out(words: str) -> None:
         assert source.lines[place.line - 1][place.column - 1] == letter
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.lists(WORDS.filter(lambda text: not re.search(r"[,\[\]{}()\"']", text)), min_size=1, max_size=4))
 def test_what_is_typed_in_a_list_comes_out(words: list[str]) -> None:
     items = [f"x {each}".rstrip() for each in words]
@@ -232,7 +232,7 @@ def test_what_is_typed_in_a_list_comes_out(words: list[str]) -> None:
     assert texts[1] == [f"a ({each}, {each})" for each in folded]
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(changed("sted: Teams\n"))
 def test_one_fault_leaves_the_other_keys(typed: str) -> None:
     """Whatever stands in the middle, the entries before and after it are read."""

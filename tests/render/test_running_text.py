@@ -47,7 +47,7 @@ def containers(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
 everything = st.lists(st.recursive(paragraphs | headings | tables, containers, max_leaves=12), max_size=6)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(everything)
 def test_what_went_in_comes_out_in_order(blocks: list[Block]) -> None:
     made = Package(render_document(TEMPLATE, document(content(*blocks)), {}.get, str)[0])
@@ -59,7 +59,7 @@ def test_what_went_in_comes_out_in_order(blocks: list[Block]) -> None:
     assert "".join(written).replace("\xa0", " ") == plain_blocks(blocks).replace("\n", "").replace("\xa0", " ")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(everything)
 def test_every_list_number_is_defined_once_and_every_style_exists(blocks: list[Block]) -> None:
     made = Package(render_document(TEMPLATE, document(content(*blocks)), {}.get, str)[0])

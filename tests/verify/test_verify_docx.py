@@ -274,7 +274,7 @@ def test_what_is_no_package_is_said_to_be_none(data: bytes) -> None:
     assert [each.code for each in verify(data, EXPECTED)] == ["pakke-uleselig"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_no_broken_document_gives_a_traceback(data: st.DataObject) -> None:
     """Parts taken away, cut short, exchanged, or with pieces cut out of them."""
