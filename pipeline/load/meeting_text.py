@@ -2,20 +2,19 @@
 
 import re
 
-from pipeline.diagnostics import Diagnostic, Place, declared_problems
+from pipeline.diagnostics import Diagnostic, Place
 from pipeline.load import text_problems as problems
 from pipeline.load.blocks import read_blocks
 from pipeline.load.case_heading import begins_with_number, read_case_heading
 from pipeline.load.model import CaseText, Overrule
 from pipeline.load.source_text import SourceText
 from pipeline.load.text_lines import heading_level
+from pipeline.load.text_overrules import text_overrules
 from pipeline.richtext import Blocks
 
 CASE_HEADING = 2
 """The number of # before a case."""
 
-# A hyphen in the code, or a code there is: «Godta forslaget: …» is text.
-_OVERRULE = re.compile(r"[Gg]odta\s+([a-z0-9]+(?:-[a-z0-9]+)*)\s*(?::\s*(.*))?")
 _FENCE = re.compile(r"[-–—]{2,}")
 
 
@@ -57,7 +56,7 @@ def read_meeting_text(
 ) -> tuple[Blocks, list[CaseText], list[Overrule], list[Diagnostic]]:
     """What stands from `first_line` on: preface, cases, overrules, and everything wrong with them."""
     diagnostics: list[Diagnostic] = []
-    overrules, overrule_lines = _overrules(text, first_line, diagnostics)
+    overrules, overrule_lines = text_overrules(text, first_line, diagnostics)
     headings = [number for number in range(first_line, len(text.lines) + 1) if _begins_case(text, number, diagnostics)]
     ends = [*headings, len(text.lines) + 1]
     preface = read_blocks(text, first_line, ends[0] - 1, diagnostics, overrule_lines)
@@ -83,51 +82,3 @@ def _begins_case(text: SourceText, number: int, diagnostics: list[Diagnostic]) -
         diagnostics.append(problems.CASE_WITH_ONE_HASH.at(text.place_of_line(number)))
         return True
     return False
-
-
-def _overrules(
-    text: SourceText, first_line: int, diagnostics: list[Diagnostic]
-) -> tuple[list[Overrule], frozenset[int]]:
-    """The `Godta KODE: grunn` lines. Each covers the lines of the paragraph, list or heading right below it."""
-    found: list[tuple[int, str, str, Place]] = []
-    for number in range(first_line, len(text.lines) + 1):
-        line = text.lines[number - 1]
-        if "odta" not in line:
-            continue
-        match = _OVERRULE.fullmatch(line.strip())
-        if match is not None and ("-" in match[1] or match[1] in {each.code for each in declared_problems()}):
-            found.append((number, match[1], (match[2] or "").strip(), text.place_of_line(number)))
-    taken = frozenset(number for number, _, _, _ in found)
-    covered = _covered(text, first_line, taken) if taken else {}
-    overrules = []
-    for number, code, reason, place in found:
-        lines = covered.get(number)
-        if number > first_line and heading_level(text.lines[number - 2].strip()):
-            lines = (number - 1, lines[1] if lines else number)  # right under a heading it is about the heading too
-        if not reason:
-            diagnostics.append(problems.OVERRULE_WITHOUT_REASON.at(place, kode=code))
-        elif lines is None:
-            diagnostics.append(problems.OVERRULE_OF_NOTHING.at(place, kode=code))
-        else:
-            overrules.append(Overrule(code, reason, place, *lines))
-    return overrules, taken
-
-
-def _covered(text: SourceText, first_line: int, taken: frozenset[int]) -> dict[int, tuple[int, int]]:
-    """The lines each overrule covers: from the next line with text to the one before a blank line or a heading."""
-    covered: dict[int, tuple[int, int]] = {}
-    below: tuple[int, int] | None = None
-    goes_on = False  # whether the line below is text of the same paragraph or list
-    for number in range(len(text.lines), first_line - 1, -1):
-        line = text.lines[number - 1].strip()
-        if number in taken:
-            if below is not None:
-                covered[number] = below
-        elif not line:
-            goes_on = False
-        elif heading_level(line):
-            below, goes_on = (number, number), False
-        else:
-            below = (number, below[1] if goes_on and below is not None else number)
-            goes_on = True
-    return covered

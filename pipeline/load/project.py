@@ -5,6 +5,7 @@ A file that cannot be read costs what stands in it and no more; only without a s
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,22 +18,18 @@ from pipeline.language.names import nearest
 from pipeline.load import yaml_problems as problems
 from pipeline.load.files import SOURCES, SourceFolder
 from pipeline.load.heads import ContactSource, MeetingHead, PersonSource, SetupSource, SourceModel
+from pipeline.load.mandates import MANDATES, load_mandate, mandate_ids
 from pipeline.load.meeting_text import head_comments, read_meeting_text, split_head
-from pipeline.load.model import MeetingSource, Overrule, RawProject
-from pipeline.load.overrules import yaml_overrules
+from pipeline.load.model import MandateSource, MeetingSource, Overrule, RawProject
 from pipeline.load.placed import folded
-from pipeline.load.source_text import SourceText, read_text
-from pipeline.load.yaml_nodes import YamlNode
-from pipeline.load.yaml_tree import read_yaml
-from pipeline.load.yaml_values import known_keys, read_model, read_register
+from pipeline.load.source_text import read_text
+from pipeline.load.yaml_part import at_most, read_part
+from pipeline.load.yaml_values import read_model, read_register
 
 SETUP = f"{SOURCES}/oppsett.yaml"
 PERSONS = f"{SOURCES}/personer.yaml"
 CONTACTS = f"{SOURCES}/kontakter.yaml"
 MEETINGS = f"{SOURCES}/moter"
-
-MAX_COMPLAINTS = 300
-"""About one file; somebody who types badly makes a tenth of that."""
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TOP_LEVEL = {"oppsett": SETUP, "personer": PERSONS, "kontakter": CONTACTS}
@@ -81,13 +78,13 @@ def parse_meeting(data: bytes, path: str) -> LoadedMeeting:
     if head_lines is not None:
         diagnostics.extend(head_comments(text, head_lines))
         place = Place(path, head_lines.start, 1)
-        tree = _tree(text, MeetingHead, loaded.overrules, diagnostics, head_lines.start, head_lines.stop - 1)
+        tree = read_part(text, MeetingHead, loaded.overrules, diagnostics, head_lines.start, head_lines.stop - 1)
         if tree.is_read:
             head = read_model(MeetingHead, tree.root, place, diagnostics, name=numeric_date(day))
     preface, cases, overrules, faults = read_meeting_text(text, text_begins)
     loaded.overrules.extend(overrules)
     diagnostics.extend(faults)
-    loaded.diagnostics = _at_most(diagnostics)
+    loaded.diagnostics = at_most(diagnostics)
     if head is not None:
         loaded.meeting = MeetingSource(path, text.sha256, body, day.isoformat(), head, place, preface, cases)
     return loaded
@@ -99,9 +96,9 @@ def load_setup(data: bytes) -> tuple[SetupSource | None, list[Overrule], list[Di
     if text is None:
         return None, [], diagnostics
     overrules: list[Overrule] = []
-    tree = _tree(text, SetupSource, overrules, diagnostics)
+    tree = read_part(text, SetupSource, overrules, diagnostics)
     setup = read_model(SetupSource, tree.root, Place(SETUP, 1, 1), diagnostics) if tree.is_read else None
-    return setup, overrules, _at_most(diagnostics)
+    return setup, overrules, at_most(diagnostics)
 
 
 def load_register(
@@ -114,42 +111,8 @@ def load_register(
     if text is None:
         return {}, [], diagnostics
     overrules: list[Overrule] = []
-    tree = _tree(text, model, overrules, diagnostics)
-    return read_register(model, tree.root, diagnostics), overrules, _at_most(diagnostics)
-
-
-@dataclass(slots=True)
-class _Tree:
-    """A YAML part as a tree. `is_read` is False where the part was refused: then nothing more is said of it."""
-
-    root: YamlNode | None
-    is_read: bool
-
-
-def _tree(
-    text: SourceText,
-    model: type[SourceModel],
-    overrules: list[Overrule],
-    diagnostics: list[Diagnostic],
-    first: int = 1,
-    last: int | None = None,
-) -> _Tree:
-    """The lines from `first` to `last` as a tree; their overrules and faults are added to the lists given."""
-    root, faults = read_yaml(text, first, last, known_keys(model))
-    found, about_overrules = yaml_overrules(text, first, last)
-    overrules.extend(found)
-    diagnostics.extend([*faults, *about_overrules])
-    return _Tree(root, not any(each.severity is Severity.UNREADABLE for each in faults))
-
-
-def _at_most(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
-    """The first of very many complaints about one file, and how many there were; what makes it *uleselig* always."""
-    if len(diagnostics) <= MAX_COMPLAINTS:
-        return diagnostics
-    rest = diagnostics[MAX_COMPLAINTS:]
-    grave = [each for each in rest if each.severity is Severity.UNREADABLE][:MAX_COMPLAINTS]
-    more = problems.MORE_COMPLAINTS.at(Place(diagnostics[0].place.file), antall=len(rest) - len(grave))
-    return [*diagnostics[:MAX_COMPLAINTS], *grave, more]
+    tree = read_part(text, model, overrules, diagnostics)
+    return read_register(model, tree.root, diagnostics), overrules, at_most(diagnostics)
 
 
 class _Loading:
@@ -167,6 +130,7 @@ class _Loading:
         setup = self._setup()
         persons = self._register(PersonSource, PERSONS, problems.REGISTER_MISSING.at(Place(PERSONS)))
         contacts = self._register(ContactSource, CONTACTS, None)
+        mandates = self._mandates()
         meetings, others = self._meetings(setup)
         if setup is None:
             return None, self.diagnostics
@@ -175,6 +139,7 @@ class _Loading:
             persons,
             contacts,
             meetings,
+            mandates,
             overrules=self.overrules,
             digests=self.digests,
             assets=frozenset(others),
@@ -213,6 +178,24 @@ class _Loading:
         self.overrules.extend(overrules)
         self.diagnostics.extend(diagnostics)
         return register
+
+    def _mandates(self) -> list[MandateSource]:
+        """The mandates there are. Their files are taken out of those still to be looked at."""
+        first = bisect_left(self.files, f"{MANDATES}/")
+        last = bisect_left(self.files, f"{MANDATES}0", first)  # 0 follows / in the order of the letters
+        below = self.files[first:last]
+        mandates: list[MandateSource] = []
+        used: set[str] = set()
+        for ident in mandate_ids(below):
+            loaded = load_mandate(self.folder, ident, below)
+            self.overrules.extend(loaded.overrules)
+            self.diagnostics.extend(loaded.diagnostics)
+            self.digests.update(loaded.digests)
+            used |= loaded.used
+            if loaded.source is not None:
+                mandates.append(loaded.source)
+        self.files[first:last] = [path for path in below if path not in used]
+        return mandates
 
     def _meetings(self, setup: SetupSource | None) -> tuple[list[MeetingSource], list[str]]:
         """The meetings of bodies there are, and the files that are no sources."""

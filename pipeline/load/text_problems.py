@@ -173,3 +173,11 @@ OVERRULE_OF_NOTHING = Problem(
     "«Godta {kode}» står ikke foran noe.",
     hint="Sett linja rett over det den gjelder.",
 )
+
+# --- chapters ---------------------------------------------------------------------------------------------------
+CHAPTER_WITHOUT_TITLE = Problem(
+    "kapittel-uten-tittel",
+    _ERROR,
+    "Fila begynner ikke med en tittel. Inntil videre er filnavnet brukt.",
+    hint="Skriv «# Tittelen» på den første linja.",
+)

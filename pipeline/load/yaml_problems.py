@@ -270,3 +270,11 @@ OVERRULE_FIRM = Problem("godta-fast", _ERROR, "«{kode}» kan ikke godtas; feile
 OVERRULE_UNUSED = Problem(
     "godta-unodvendig", _WARNING, "Her er det ikke noe å godta: «{kode}» gjelder ikke lenger.", hint="Ta bort linja."
 )
+
+# --- mandates -----------------------------------------------------------------------------------------------------
+PAGES_UNREADABLE = Problem(
+    "sidetall-uleselig",
+    _WARNING,
+    "Sidetallene kan ikke leses, og kommer ikke med i innholdsfortegnelsen.",
+    hint="Slett fila, og kjør «saksgang mandate pages».",
+)

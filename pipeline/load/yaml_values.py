@@ -33,6 +33,7 @@ class Shape(Enum):
 
     TEXT = auto()
     TEXTS = auto()
+    MODEL = auto()
     MODELS = auto()
     MODELS_BY_KEY = auto()
 
@@ -107,6 +108,8 @@ def _key(name: str, info: FieldInfo) -> Key:
         shape, model = (Shape.TEXTS, None) if item is Text else (Shape.MODELS, item)
     elif get_origin(hint) is dict:
         shape, model = Shape.MODELS_BY_KEY, get_args(hint)[1]
+    elif isinstance(hint, type) and issubclass(hint, SourceModel):
+        shape, model = Shape.MODEL, hint
     elif hint is not Text:
         raise TypeError(f"{name}: {hint} is no shape a source can have")
     return Key(name, shape, info.is_required(), info.description or "", model, separated, stand_in)
@@ -211,6 +214,8 @@ class _Values:
                 return self._text(typed, node)
             case Shape.TEXTS:
                 return self._texts(key, typed, node)
+            case Shape.MODEL:
+                return self._one_model(key, typed, node)
             case Shape.MODELS:
                 return self._models(key, typed, node)
             case Shape.MODELS_BY_KEY:
@@ -244,6 +249,14 @@ class _Values:
             elif text:
                 texts.extend(_separated(text) if key.separated and key.separated.items else [text])
         return texts
+
+    def _one_model(self, key: Key, typed: Text, node: YamlNode) -> SourceModel | None:
+        assert key.model is not None
+        mapping = _as_mapping(key.model, node)
+        if mapping is None:
+            self.diagnostics.append(problems.MAPPING_EXPECTED.at(node.place, nøkkel=typed, hva=_what(node)))
+            return None
+        return self.model(key.model, mapping, typed)
 
     def _models(self, key: Key, typed: Text, node: YamlNode) -> list[SourceModel] | None:
         assert key.model is not None
