@@ -1,7 +1,9 @@
 """A source changed at some places, the rest kept byte for byte."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from pipeline.edit.whole_file import write_whole
@@ -47,3 +49,14 @@ def change_file(path: Path, splices: Sequence[Splice], proof: Callable[[bytes], 
 def line_ending(data: bytes) -> bytes:
     """The line ending a file uses."""
     return b"\r\n" if b"\r\n" in data else b"\r" if b"\r" in data and b"\n" not in data else b"\n"
+
+
+_LINE_BREAK = re.compile(rb"\r\n|\r|\n")
+
+
+def line_offset(data: bytes, line: int) -> int:
+    """Where `line` (from 1) begins. Raises SpliceFailure where the file has fewer."""
+    found = next(islice(_LINE_BREAK.finditer(data), line - 2, None), None) if line > 1 else None
+    if line > 1 and found is None:
+        raise SpliceFailure
+    return found.end() if found else 0

@@ -28,12 +28,7 @@ def write_whole(path: Path, data: bytes) -> bool:
         if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=PREFIX, suffix=".tmp")
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(beside, _mode(path))  # noqa: PTH101 - mkstemp's own mode is for the owner alone
+        beside = written_beside(path, data)
         os.replace(beside, path)  # noqa: PTH105 - one call for str and Path
         beside = None
     except OSError as error:
@@ -43,6 +38,31 @@ def write_whole(path: Path, data: bytes) -> bool:
             with contextlib.suppress(OSError):
                 os.unlink(beside)  # noqa: PTH108 - as above
     return True
+
+
+def written_beside(path: Path, data: bytes) -> str:
+    """`data` in a file of its own beside `path`, safe on the disk, with the mode `path` has; its name. Raises OSError,
+    and then there is no such file."""
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=PREFIX, suffix=".tmp")
+    try:
+        write_synced(handle, data)
+        os.chmod(beside, _mode(path))  # noqa: PTH101 - mkstemp's own mode is for the owner alone
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(beside)  # noqa: PTH108 - a name, not a Path
+        raise
+    return beside
+
+
+def write_synced(handle: int, data: bytes) -> None:
+    """Writes all of `data` to an open file, waits until the disk has it, and closes the file. Raises OSError."""
+    try:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(handle, left) :]
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def remove_leftovers(folder: Path) -> None:

@@ -21,7 +21,7 @@ def test_the_same_bytes_are_not_written_again(tmp_path):
     assert path.stat().st_mtime_ns == 1
 
 
-@pytest.mark.parametrize("step", ["mkstemp", "fdopen", "fsync", "chmod", "replace"])
+@pytest.mark.parametrize("step", ["mkstemp", "write", "fsync", "chmod", "replace"])
 def test_a_failure_at_any_step_leaves_the_old_file_and_nothing_else(tmp_path, monkeypatch, step):
     path = tmp_path / "a.docx"
     path.write_bytes(b"gammel")
