@@ -148,14 +148,15 @@ class Table:
 
 @dataclass(slots=True)
 class Image:
-    """A picture by its path under `sources/` as typed; `alt` is its alternative text, `caption` what is printed
-    below."""
+    """A picture by its path under `sources/` as typed; `alt` is its alternative text, `caption` what is printed below,
+    after `label` («Figur») and its number among those of that label, where it has one."""
 
     path: str
     alt: str
     place: Place
     caption: Inline = field(default_factory=list)
     ident: str = ""
+    label: str = ""
 
 
 @dataclass(slots=True)
