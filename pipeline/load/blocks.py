@@ -4,11 +4,12 @@ Read line by line with a stack of what is open (`placement` says where a line be
 be as deep and as long as it likes.
 """
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.diagnostics import Diagnostic, Place
 from pipeline.load import text_problems as problems
+from pipeline.load.fences import Fence
 from pipeline.load.flow import Flow, Part
 from pipeline.load.images import read_image
 from pipeline.load.inline import read_inline
@@ -49,6 +50,8 @@ class _Reader:
     position: int = 0
     heading_level: int = 0
     no_table_before: int = 0
+    # What stands at the opening line of each fenced block.
+    fences: dict[int, Blocks] = field(default_factory=dict)
 
     def read(self) -> Blocks:
         root = Frame(ROOT, [])
@@ -63,6 +66,8 @@ class _Reader:
                 self._heading(line)
             elif line.marked is not None:
                 self._marked(line, line.marked)
+            elif self.fences and line.number in self.fences:
+                self._back_to(0).blocks.extend(self.fences[line.number])
             elif line.label is None or not self._point(line, line.label):
                 self._text(line)
         self._flush()
@@ -367,10 +372,22 @@ def read_blocks(
     diagnostics: list[Diagnostic],
     skipped: Container[int] = frozenset(),
     top_heading: int = 3,
+    fences: Sequence[Fence] = (),
 ) -> Blocks:
     """The blocks of the lines from `first_line` to `last_line`, counted from 1, both included.
 
     `skipped` lines are as if they were not there. `top_heading` is the number of # of the highest heading of the text.
+    `fences` are the fenced blocks among the lines, in order; nothing goes on past one.
     """
-    lines = read_lines(source, first_line, last_line, skipped)
-    return _Reader(source, lines, top_heading, diagnostics).read()
+    if not fences:
+        lines = read_lines(source, first_line, last_line, skipped)
+        return _Reader(source, lines, top_heading, diagnostics).read()
+    lines = []
+    for fence in fences:
+        lines += read_lines(source, first_line, fence.lines.start - 1, skipped)
+        lines.append(Line(fence.lines.start, 0, 0, source.lines[fence.lines.start - 1], blanks=1))
+        first_line = fence.lines.stop
+    lines += read_lines(source, first_line, last_line, skipped)
+    reader = _Reader(source, lines, top_heading, diagnostics)
+    reader.fences = {fence.lines.start: fence.blocks for fence in fences}
+    return reader.read()

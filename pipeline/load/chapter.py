@@ -3,6 +3,7 @@
 from pipeline.diagnostics import Diagnostic, Place
 from pipeline.load import text_problems as problems
 from pipeline.load.blocks import read_blocks
+from pipeline.load.fences import read_fences
 from pipeline.load.flow import Flow
 from pipeline.load.inline import read_inline
 from pipeline.load.model import ChapterSource, Overrule
@@ -21,17 +22,19 @@ def read_chapter(text: SourceText, name: str) -> tuple[ChapterSource, list[Overr
     Without a title the name stands in for it.
     """
     diagnostics: list[Diagnostic] = []
-    overrules, overrule_lines = text_overrules(text, 1, diagnostics)
+    in_blocks: list[Overrule] = []
+    fences = read_fences(text, 1, diagnostics, in_blocks)
+    overrules, overrule_lines = text_overrules(text, 1, diagnostics, [fence.lines for fence in fences])
     first = next(
         (number for number, line in enumerate(text.lines, 1) if line.strip() and number not in overrule_lines), 1
     )
     title = _title(text, first, diagnostics)
     place = text.place_of_line(first)
     begins = first + 1 if title else first
-    blocks = read_blocks(text, begins, len(text.lines), diagnostics, overrule_lines, SUBHEADING)
+    blocks = read_blocks(text, begins, len(text.lines), diagnostics, overrule_lines, SUBHEADING, fences)
     diagnostics.sort(key=lambda each: each.place)
     chapter = ChapterSource(name, text.path, title or [Run(name, place)], blocks, place, text)
-    return chapter, overrules, diagnostics
+    return chapter, [*overrules, *in_blocks], diagnostics
 
 
 def _title(text: SourceText, first: int, diagnostics: list[Diagnostic]) -> Inline:

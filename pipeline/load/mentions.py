@@ -1,6 +1,7 @@
-"""References in running text: cases («sak 15-2020», «PS 15/45»), points («punkt c i sak 24-2020»), people («@berg»).
+"""References in running text: cases («sak 15-2020», «PS 15/45»), points («punkt c i sak 24-2020»), people («@berg»),
+chapters and appendices («@kapittel:okonomi»).
 
-Only the form is seen here; whether there is such a case, point or person is for `link` to say.
+Only the form is seen here; whether there is such a case, person or chapter is for `link` to say.
 """
 
 import re
@@ -24,7 +25,8 @@ _MENTION = re.compile(
     rf"(?<![\w-])(?:(?:{_POINT_WORD}(?P<point>{_POINT})\)?\s+(?:i|til|under|fra|frå)\s+)?{_CASE_WORD}(?P<case>{CASE_NUMBER}|{_PLAIN})"
     rf"(?:,?\s+{_POINT_WORD}(?P<after>{_POINT})(?!\)?\s+(?:i|til|under|fra|frå)\s+(?i:sak)))?"
     rf"|(?P<bare>{_BARE}))"
-    r"|(?<![\w.@/+-])@(?P<person>[^\W\d_](?:[\w-]*\w)?)"
+    r"|(?<![\w.@/+-])@(?:(?P<part>(?i:kapitt?el|kap\.?|vedlegg)): ?(?P<name>\w(?:[\w-]*\w)?)"
+    r"|(?P<person>[^\W\d_](?:[\w-]*\w)?))"
 )
 _MORE = re.compile(rf"(?:,\s*|\s+(?:og|eller|samt)\s+)({CASE_NUMBER})")
 _SHAPE = re.compile(r"\d+\s?([-–/])\s?(\d+)")
@@ -54,6 +56,11 @@ def find_mentions(text: str) -> Iterator[Found]:
         taken = found.end()
         if found["person"]:
             yield Found(found.start(), taken, Mention(MentionKind.PERSON, found["person"]))
+            continue
+        if found["name"]:
+            is_appendix = found["part"].casefold() == "vedlegg"
+            kind = MentionKind.APPENDIX if is_appendix else MentionKind.CHAPTER
+            yield Found(found.start(), taken, Mention(kind, found["name"]))
             continue
         number = found["case"] or found["bare"]
         point = found["point"] or found["after"]

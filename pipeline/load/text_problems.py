@@ -181,3 +181,31 @@ CHAPTER_WITHOUT_TITLE = Problem(
     "Fila begynner ikke med en tittel. Inntil videre er filnavnet brukt.",
     hint="Skriv «# Tittelen» på den første linja.",
 )
+
+# --- fenced blocks ----------------------------------------------------------------------------------------------
+FENCE_UNKNOWN = Problem(
+    "blokk-ukjent",
+    _ERROR,
+    "«{ord}» er ikke en kjent blokk, og linjene er satt inn som tekst. De kjente er {kjente}.",
+    hint="Mente du «{forslag}»?",
+)
+FENCE_NOT_CLOSED = Problem(
+    "blokk-ikke-lukket",
+    _ERROR,
+    "Blokken «{ord}» blir aldri avsluttet.",
+    hint="Sett en linje med ``` etter den.",
+    about="Den er lest til neste overskrift, neste blokk eller slutten av fila.",
+)
+FENCE_EMPTY = Problem("blokk-tom", _ERROR, "Det står ingenting i blokken «{ord}».")
+FENCE_NOT_KEYS = Problem(
+    "blokk-ikke-nokler",
+    _ERROR,
+    "I blokken «{ord}» skal det stå nøkler og verdier. Linjene er satt inn som tekst.",
+    hint="Skriv «nøkkel: verdi» på hver linje.",
+)
+FENCE_INDENTED = Problem(
+    "blokk-rykket-inn",
+    _ERROR,
+    "Blokken «{ord}» er rykket inn og er lest som tekst.",
+    hint="Sett linjene med ``` helt til venstre.",
+)

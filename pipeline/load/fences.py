@@ -1,0 +1,175 @@
+"""Fenced blocks of a chapter: YAML between a line of backticks with a word, and a line of as many backticks.
+
+The word says what is registered there (`FENCES`). What cannot be read is kept as text, line by line: nothing typed is
+lost.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pipeline.diagnostics import Diagnostic, Place
+from pipeline.language.names import nearest
+from pipeline.load import text_problems as problems
+from pipeline.load.heads import SourceModel
+from pipeline.load.mandate_models import FENCES, RiskMatrixSource
+from pipeline.load.model import Overrule
+from pipeline.load.placed import Text, folded
+from pipeline.load.source_text import SourceText
+from pipeline.load.yaml_nodes import YamlList, YamlMapping, YamlNode
+from pipeline.load.yaml_part import read_part
+from pipeline.load.yaml_values import Shape, keys_of, read_model
+from pipeline.richtext import Blocks, DataBlock, Paragraph, Run
+
+_OPENING = re.compile(r"(?P<lead>[ \t]*)(?P<ticks>`{3,})[ \t]*(?P<word>[^\s`][^`]*?)[ \t]*")
+_CLOSING = re.compile(r"[ \t]*(`{3,})[ \t]*")
+_HEADING = re.compile(r"#{1,6}[ \t]+(?!godta\b)\S", re.IGNORECASE)
+
+_SYNONYMS = {
+    "fremdrift": "framdrift",
+    "framdriftsplan": "framdrift",
+    "fremdriftsplan": "framdrift",
+    "oppgave": "oppgaver",
+    "risikoer": "risiko",
+    "risikoar": "risiko",
+    "risikotabell": "risiko",
+    "matrise": "risikomatrise",
+}
+_WORDS = {folded(word): word for word in FENCES} | {folded(word): meant for word, meant in _SYNONYMS.items()}
+
+
+@dataclass(slots=True)
+class Fence:
+    """A fenced block: the lines it takes, with those of the backticks, and what they became."""
+
+    lines: range
+    blocks: Blocks = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fenced:
+    """A fenced block as it stands: its word as typed, all its lines, and those of the YAML (none: first > last)."""
+
+    word: str
+    lines: range
+    first: int
+    last: int
+    is_closed: bool
+
+
+def read_fences(
+    text: SourceText,
+    first_line: int,
+    diagnostics: list[Diagnostic],
+    overrules: list[Overrule],
+) -> list[Fence]:
+    """The fenced blocks from `first_line` on, in order; their overrules and faults are added to the lists given."""
+    if not any("```" in line for line in text.lines):
+        return []
+    return [
+        Fence(fenced.lines, _read(text, fenced, diagnostics, overrules))
+        for fenced in _found(text, first_line, diagnostics)
+    ]
+
+
+def _found(text: SourceText, first_line: int, diagnostics: list[Diagnostic]) -> Iterator[_Fenced]:
+    number = first_line
+    while number <= len(text.lines):
+        opening = _opening(text.lines[number - 1])
+        if opening is None:
+            number += 1
+            continue
+        if opening["lead"]:
+            diagnostics.append(problems.FENCE_INDENTED.at(text.place_of_line(number), ord=opening["word"]))
+            number += 1
+            continue
+        fenced = _fenced(text, number, opening)
+        yield fenced
+        number = fenced.lines.stop
+
+
+def _opening(line: str) -> re.Match[str] | None:
+    """Whether a line opens a block: backticks and one word, or a word there is with more behind it."""
+    found = _OPENING.fullmatch(line) if "```" in line else None
+    if found is None:
+        return None
+    words = found["word"].split()
+    return found if len(words) == 1 or folded(found["word"]) in _WORDS or folded(words[0]) in _WORDS else None
+
+
+def _fenced(text: SourceText, number: int, opening: re.Match[str]) -> _Fenced:
+    """The block that opens at a line. One that is never closed ends before the next heading or block."""
+    heading: int | None = None
+    end = len(text.lines) + 1
+    for below in range(number + 1, len(text.lines) + 1):
+        line = text.lines[below - 1]
+        if heading is None and _HEADING.match(line):
+            heading = below
+        if "```" not in line:
+            continue
+        closing = _CLOSING.fullmatch(line)
+        if closing is not None and len(closing[1]) >= len(opening["ticks"]):
+            return _Fenced(opening["word"], range(number, below + 1), number + 1, below - 1, is_closed=True)
+        if _opening(line) is not None:
+            end = below
+            break
+    end = end if heading is None else heading
+    return _Fenced(opening["word"], range(number, end), number + 1, end - 1, is_closed=False)
+
+
+def _read(text: SourceText, fenced: _Fenced, diagnostics: list[Diagnostic], overrules: list[Overrule]) -> Blocks:
+    place = text.place(fenced.lines.start)
+    if not fenced.is_closed:
+        diagnostics.append(problems.FENCE_NOT_CLOSED.at(place, ord=fenced.word))
+    word = _WORDS.get(folded(fenced.word))
+    if word is None:
+        near = nearest(folded(fenced.word.split()[0]), _WORDS)
+        meant = _WORDS[near] if near else None
+        known = ", ".join(FENCES)
+        diagnostics.append(problems.FENCE_UNKNOWN.at(place, ord=fenced.word, forslag=meant, kjente=known))
+        return _as_text(text, fenced.lines)
+    noted = len(diagnostics)
+    model = FENCES[word]
+    part = read_part(text, model, overrules, diagnostics, fenced.first, fenced.last)
+    root = _mapping(model, part.root)
+    if part.is_read and root is None and part.root is not None:
+        diagnostics.append(problems.FENCE_NOT_KEYS.at(part.root.place, ord=word))
+    if not part.is_read or (root is None and part.root is not None):
+        return _as_text(text, fenced.lines)
+    if root is None and model is not RiskMatrixSource:
+        if len(diagnostics) == noted:
+            diagnostics.append(problems.FENCE_EMPTY.at(place, ord=word))
+        return _as_text(text, range(fenced.first, fenced.last + 1))
+    value = read_model(model, root, place, diagnostics)
+    rows = _rows_key(model)
+    if value is not None and (rows is None or getattr(value, rows)):
+        return [DataBlock(word, value, place)]
+    if value is not None and len(diagnostics) == noted:
+        diagnostics.append(problems.FENCE_EMPTY.at(place, ord=word))
+    return _as_text(text, fenced.lines)
+
+
+def _rows_key(model: type[SourceModel]) -> str | None:
+    """The key of the rows of a table."""
+    return next((key.name for key in keys_of(model).values() if key.shape is Shape.MODELS), None)
+
+
+def _mapping(model: type[SourceModel], root: YamlNode | None) -> YamlMapping | None:
+    """The block's keys; a list by itself can only be the rows."""
+    if isinstance(root, YamlMapping):
+        return root
+    rows = _rows_key(model)
+    if isinstance(root, YamlList) and rows is not None:
+        return YamlMapping(root.place, [(Text(rows, root.place), root)])
+    return None
+
+
+def _as_text(text: SourceText, lines: range) -> Blocks:
+    """The lines as they stand, set as code."""
+    blocks: Blocks = []
+    for number in lines:
+        line = text.lines[number - 1].rstrip()
+        if line:
+            place = text.place_of_line(number)
+            blocks.append(Paragraph([Run(line, Place(place.file, number, 1), code=True)], place))
+    return blocks
