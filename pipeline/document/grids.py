@@ -28,6 +28,7 @@ from pipeline.richtext import (
     Cell,
     DataBlock,
     Grid,
+    Image,
     Inline,
     Paragraph,
     Piece,
@@ -41,9 +42,9 @@ TONE_WORDS = {Tone.GREEN: word("Grønn"), Tone.YELLOW: word("Gul"), Tone.RED: wo
 NOTHING = "–"
 """Printed where a level could not be read, so that the cell is seen to be empty."""
 
-UPRIGHT_HALF_YEARS = 5
+UPRIGHT_HALF_YEARS = 4
 """Half-years that fit beside activity and owner on an upright page."""
-LANDSCAPE_HALF_YEARS = 9
+LANDSCAPE_HALF_YEARS = 7
 """Half-years that fit on a page on its side; a longer plan goes on in another table."""
 
 TASK_SHARES = (6, 56, 15, 23)
@@ -76,6 +77,8 @@ class Printer:
             case Grid():
                 rows = [[replace(cell, blocks=self.printable(cell.blocks)) for cell in row] for row in block.rows]
                 return [replace(block, rows=rows)]
+            case Image() if block.caption:
+                return [replace(block, label=self.translate(word("Figur")))]
         return [block]
 
     def _table(self, block: DataBlock) -> Blocks:
@@ -140,7 +143,7 @@ def _progress_grid(plan: ProgressPlan, half_years: list[HalfYear], translate: Tr
 
     between = [_run(half_year_label(each, translate), plan.place) for each in half_years]
     names = _header((word("Aktivitet"), word("Ansvar")), translate, plan.place)
-    activity, owner = (27, 17) if len(half_years) < UPRIGHT_HALF_YEARS else (24, 14)
+    activity, owner = (25, 15) if len(half_years) <= UPRIGHT_HALF_YEARS else (22, 12)
     each_share = max(1, (100 - activity - owner) // max(1, len(half_years)))
     return Grid(
         [names[0], *between, names[1]],
