@@ -18,7 +18,7 @@ def new() -> None:
 @contextmanager
 def _refusals() -> Iterator[None]:
     """What stands in the way is told in Norwegian, with the exit code that fits."""
-    from pipeline.workflow.new import Refused
+    from pipeline.workflow.refusal import Refused
 
     try:
         yield

@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 from pipeline.language.names import nearest
 from pipeline.records.mandate import Mandate
 from pipeline.records.project import Project
-from pipeline.workflow.new import Refused
+from pipeline.workflow.refusal import Refused
 
 
 def mandate_named(project: Project, typed: str) -> Mandate:

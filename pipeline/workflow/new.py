@@ -1,53 +1,24 @@
 """`saksgang new`: an empty project, a meeting with its standing cases, a case with the next number."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
-from itertools import islice
 from pathlib import Path
 
-from pipeline.diagnostics import Diagnostic, Exit, Severity
-from pipeline.edit.lock import ProjectBusy, project_lock
-from pipeline.edit.splice import Splice, SpliceFailure, change_file, line_ending
+from pipeline.diagnostics import Exit
+from pipeline.edit.splice import Splice, SpliceFailure, change_file, line_ending, line_offset
 from pipeline.edit.whole_file import PREFIX, WriteFailure, reason, write_whole
+from pipeline.edit.yaml_text import quoted
 from pipeline.language.dates import ImpossibleDate, clock_range, numeric_date, read_date
 from pipeline.link.rules import next_number
 from pipeline.load.project import MEETINGS, parse_meeting
-from pipeline.load.yaml_problems import PROJECT_MISSING
 from pipeline.records.case_number import CaseNumber
 from pipeline.records.file_names import ascii_name
 from pipeline.records.model import Body, Case, CaseType, Meeting, MeetingStatus
 from pipeline.records.project import Project
 from pipeline.richtext import plain
-from pipeline.workflow.reading import Reading, read_project
-
-
-class Refused(Exception):
-    """What was asked cannot be done; the text says why, in Norwegian, and `exit` what the process says."""
-
-    def __init__(self, said: str, exit_code: Exit = Exit.USAGE) -> None:
-        super().__init__(said)
-        self.exit = exit_code
-
-
-@contextmanager
-def _changing(root: Path) -> Iterator[None]:
-    """Holds the project while it is changed; what stands in the way is refused with a reason. Raises Refused."""
-    if not (root / "sources").is_dir():
-        raise Refused(" ".join(filter(None, (PROJECT_MISSING.message, PROJECT_MISSING.hint))))
-    try:
-        with project_lock(root):
-            yield
-    except ProjectBusy:
-        raise Refused("Prosjektet er i bruk av en annen kommando. Prøv igjen om litt.", Exit.FILES) from None
-    except SpliceFailure:
-        raise Refused("Fila er ikke slik den ble lest, og er latt i fred. Prøv igjen.", Exit.FILES) from None
-    except WriteFailure as failure:
-        raise Refused(f"Kan ikke skrive: {failure}.", Exit.FILES) from None
-    except OSError as error:
-        raise Refused(f"Kan ikke skrive: {reason(error)}.", Exit.FILES) from None
-
+from pipeline.workflow.changing import changing, readable, require_utf8
+from pipeline.workflow.reading import read_project
+from pipeline.workflow.refusal import Refused
 
 SETUP_TEXT = """\
 # Oppsettet for prosjektet. Alle nøklene står i docs/veiledning/oppslag.md i mappen saksgang.
@@ -97,7 +68,7 @@ def new_project(folder: Path, organisation: str, body_name: str) -> list[Path]:
     body = ascii_name(body_name.split(" for ", maxsplit=1)[0]) or "organet"
     files = {
         sources / "oppsett.yaml": SETUP_TEXT.format(
-            organisation=_quoted(organisation), body=body, name=_quoted(body_name)
+            organisation=quoted(organisation), body=body, name=quoted(body_name)
         ),
         sources / "personer.yaml": PERSONS_TEXT,
         sources / "kontakter.yaml": CONTACTS_TEXT,
@@ -122,11 +93,6 @@ def _is_somebodys(path: Path, files: dict[Path, str]) -> bool:
     return path not in files or path.read_bytes() != files[path].encode()
 
 
-def _quoted(text: str) -> str:
-    """`text` as a YAML value, quoted where it needs to be."""
-    return text if re.fullmatch(r"\w[\w .,()/–-]*", text) else "'" + text.replace("'", "''") + "'"
-
-
 def new_meeting(root: Path, body_id: str, day_text: str) -> Path:
     """Writes the file of a new meeting with the standing cases numbered; returns its path.
 
@@ -135,8 +101,8 @@ def new_meeting(root: Path, body_id: str, day_text: str) -> Path:
     found = read_date(day_text, None)
     if found is None or isinstance(found, ImpossibleDate) or found.year_missing:
         raise Refused(f"«{day_text}» er ikke en dato med år. Skriv for eksempel 26.05.2020.")
-    with _changing(root):
-        project = _project(read_project(root))
+    with changing(root):
+        project = readable(read_project(root))
         body = project.bodies.get(body_id) or project.bodies.get(ascii_name(body_id))
         if body is None:
             known = ", ".join(sorted(project.bodies))
@@ -180,15 +146,15 @@ def new_case(root: Path, meeting_id: str, title: str) -> list[str]:
     The case comes last, but before «Eventuelt» as long as the notice is not sent: then «Eventuelt» moves on by one.
     Raises Refused.
     """
-    with _changing(root):
-        project = _project(read_project(root))
+    with changing(root):
+        project = readable(read_project(root))
         meeting = project.meetings.get(meeting_id)
         if meeting is None:
             known = ", ".join(sorted(project.meetings)[-5:])
             raise Refused(f"Møtet «{meeting_id}» finnes ikke. De siste er: {known}.")
         path = root / meeting.source
         data = path.read_bytes()
-        _require_utf8(data, meeting.source)
+        require_utf8(data, meeting.source)
         numbers = _Numbers(project, meeting)
         splices: list[Splice] = []
         told: list[str] = []
@@ -207,14 +173,6 @@ def new_case(root: Path, meeting_id: str, title: str) -> list[str]:
     return told
 
 
-def _require_utf8(data: bytes, source: str) -> None:
-    """What is spliced in is UTF-8; in a file that is something else it would be read as other letters."""
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        raise Refused(f"{source} er ikke lagret som UTF-8. Lagre den som UTF-8 i skriveprogrammet først.") from None
-
-
 class _Numbers:
     """Gives out a body's next numbers, as the body writes them."""
 
@@ -230,26 +188,16 @@ class _Numbers:
         return label
 
 
-_LINE_BREAK = re.compile(rb"\r\n|\r|\n")
 _HEADING = re.compile(rb"(#+)(?:[ \t]|\xc2\xa0)*(?:ny(?=[ \t\r\n]|\xc2\xa0|\Z))?(?:[ \t]|\xc2\xa0)*")
 """The signs of a heading and the word `ny`, with the spaces after them, no-break ones too."""
 
 
 def _numbering(data: bytes, line: int, label: str) -> Splice:
     """`## ny Tittel` or `## Tittel` on `line` gets its number («Ny plan» is a title)."""
-    found = _HEADING.match(data, _offset(data, line))
+    found = _HEADING.match(data, line_offset(data, line))
     if found is None:
         raise SpliceFailure
     return Splice(found.start(), found[0], found[1] + b" " + label.encode() + b" ")
-
-
-def _offset(data: bytes, line: int) -> int:
-    """Where `line` begins."""
-    breaks = _LINE_BREAK.finditer(data)
-    found = next(islice(breaks, line - 2, None), None) if line > 1 else None
-    if line > 1 and found is None:
-        raise SpliceFailure
-    return found.end() if found else 0
 
 
 def _addition(data: bytes, meeting: Meeting, title: str, numbers: _Numbers) -> tuple[list[Splice], str]:
@@ -258,7 +206,7 @@ def _addition(data: bytes, meeting: Meeting, title: str, numbers: _Numbers) -> t
     last = meeting.cases[-1] if meeting.cases else None
     label = numbers.take()
     if last and last.number and not numbers.taken[:-1] and _may_move(meeting, last, label, numbers):
-        offset = _offset(data, last.place.line)
+        offset = line_offset(data, last.place.line)
         typed = last.label.encode()
         at = data.find(typed, offset, offset + 200)
         if at >= 0:
@@ -289,16 +237,3 @@ def _is_as_meant(changed: bytes, meeting: Meeting, before: list[str], taken: lis
     numbers = [form.read(case.number.text) if case.number else None for case in source.cases]
     labels = [form.write(number) for number in numbers if number]
     return sorted(labels) == sorted({*filter(None, before), *taken}) and None not in numbers
-
-
-def _project(reading: Reading) -> Project:
-    if reading.project is None:
-        raise Refused(_first_unreadable(reading.diagnostics))
-    return reading.project
-
-
-def _first_unreadable(diagnostics: list[Diagnostic]) -> str:
-    worst = next((each for each in diagnostics if each.severity is Severity.UNREADABLE), None)
-    if worst is None:
-        return "Prosjektet kan ikke leses."
-    return " ".join(part for part in (f"{worst.place}: {worst.message()}", worst.hint()) if part)

@@ -4,8 +4,9 @@ import pytest
 
 from pipeline.diagnostics import Exit
 from pipeline.edit.lock import project_lock
-from pipeline.workflow import new
+from pipeline.workflow import changing, new
 from pipeline.workflow.reading import read_project
+from pipeline.workflow.refusal import Refused
 
 STANDING = """\
 format: 1
@@ -46,7 +47,7 @@ def test_an_empty_project_is_valid(tmp_path):
 
 
 def test_a_project_is_not_written_over(root):
-    with pytest.raises(new.Refused, match="er ikke tom"):
+    with pytest.raises(Refused, match="er ikke tom"):
         new.new_project(root, "A", "B")
 
 
@@ -82,14 +83,14 @@ def test_a_new_year_begins_at_one(root):
     ],
 )
 def test_what_cannot_be_a_meeting_is_refused(root, body, day, reason):
-    with pytest.raises(new.Refused, match=reason):
+    with pytest.raises(Refused, match=reason):
         new.new_meeting(root, body, day)
 
 
 def test_a_meeting_is_not_written_over(root):
     path = new.new_meeting(root, "prosjektgruppen", "28.04.2020")
     path.write_text("mitt")
-    with pytest.raises(new.Refused, match="finnes fra før"):
+    with pytest.raises(Refused, match="finnes fra før"):
         new.new_meeting(root, "prosjektgruppen", "28.04.2020")
     assert path.read_text() == "mitt"
 
@@ -143,13 +144,13 @@ def test_ny_is_found_however_it_is_spaced(root, typed, numbered):
 def test_with_nothing_to_number_nothing_is_written(root):
     path = new.new_meeting(root, "prosjektgruppen", "28.04.2020")
     before = path.read_bytes()
-    with pytest.raises(new.Refused, match="Alle sakene"):
+    with pytest.raises(Refused, match="Alle sakene"):
         new.new_case(root, "prosjektgruppen/2020-04-28", "")
     assert path.read_bytes() == before
 
 
 def test_an_unknown_meeting_is_refused(root):
-    with pytest.raises(new.Refused, match="finnes ikke"):
+    with pytest.raises(Refused, match="finnes ikke"):
         new.new_case(root, "prosjektgruppen/2020-04-28", "A")
 
 
@@ -157,14 +158,14 @@ def test_a_file_that_is_not_utf8_is_left_alone(root):
     path = new.new_meeting(root, "prosjektgruppen", "28.04.2020")
     before = path.read_text().encode("latin-1", "replace").replace(b"?", b"-") + "\n## ny Møte\n".encode("latin-1")
     path.write_bytes(before)
-    with pytest.raises(new.Refused, match="UTF-8"):
+    with pytest.raises(Refused, match="UTF-8"):
         new.new_case(root, "prosjektgruppen/2020-04-28", "")
     assert path.read_bytes() == before
 
 
 def test_numbers_are_given_out_under_one_lock(root, monkeypatch):
-    monkeypatch.setattr(new, "project_lock", lambda root: project_lock(root, wait=0.1))
-    with project_lock(root), pytest.raises(new.Refused, match="i bruk"):
+    monkeypatch.setattr(changing, "project_lock", lambda root: project_lock(root, wait=0.1))
+    with project_lock(root), pytest.raises(Refused, match="i bruk"):
         new.new_meeting(root, "prosjektgruppen", "28.04.2020")
 
 
@@ -210,7 +211,7 @@ def test_a_meeting_file_open_in_another_program_is_unchanged(root, monkeypatch):
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr("os.replace", refused)
-    with pytest.raises(new.Refused, match="åpen i et annet program") as told:
+    with pytest.raises(Refused, match="åpen i et annet program") as told:
         new.new_case(root, "prosjektgruppen/2020-04-28", "Planen")
     assert told.value.exit == Exit.FILES
     assert path.read_bytes() == before
@@ -240,6 +241,6 @@ def test_a_new_project_stopped_half_way_is_finished_by_asking_again(tmp_path):
 def test_a_file_somebody_has_written_is_never_taken_for_ones_own(tmp_path):
     setup = new.new_project(tmp_path, "Helseregion Lia", "Styret")[0]
     setup.write_text(setup.read_text().replace("Lia", "Øya"))
-    with pytest.raises(new.Refused, match="er ikke tom"):
+    with pytest.raises(Refused, match="er ikke tom"):
         new.new_project(tmp_path, "Helseregion Lia", "Styret")
     assert "Øya" in setup.read_text()
