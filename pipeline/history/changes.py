@@ -76,9 +76,10 @@ def changes_between(
     """
     parts = {chapter.name: plain(part.title) for part in new.parts for chapter in part.chapters}
     if old is None:
+        everything: list[Piece] = [*new.chapters, *new.appendices]
         return [
             PieceChange(PieceKind.FRONT, ChangeKind.NEW, "forside", 0, new.title, "", new.place),
-            *(_piece(piece, ChangeKind.NEW, parts) for piece in (*new.chapters, *new.appendices)),
+            *(_piece(piece, ChangeKind.NEW, parts) for piece in everything),
         ]
     chapters = pair_pieces(old.chapters, new.chapters)
     appendices = pair_pieces(old.appendices, new.appendices)
