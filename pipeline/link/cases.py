@@ -10,6 +10,7 @@ from pipeline.diagnostics import Diagnostic, Place
 from pipeline.language.dates import ImpossibleDate, ReadDate, numeric_date, read_date
 from pipeline.link.dates import checked_day
 from pipeline.link.files import Assets
+from pipeline.link.names import GROUP_WORDS
 from pipeline.link.people import Register
 from pipeline.link.problems import (
     DATE_IMPOSSIBLE,
@@ -109,12 +110,7 @@ _TITLES: tuple[tuple[re.Pattern[str], CaseType], ...] = (
 _MINUTES = re.compile(
     r"(?:ca\.?\s*)?(\d{1,3})\s*(?:(?:m|min\.?|minutt(?:er|ar)?)|(t|time(?:r|n)?|timar))", re.IGNORECASE
 )
-_GROUP = re.compile(
-    r"gruppe|gruppa|\balle\b|sekretariat|utval|prosjekt|leder|leiar|medlem|representant|\borgan|avdeling|kommune|sykehus|sjukehus"
-    r"|\bHF\b|\bAG\b|styre|råd\b|tillitsvalgt|tillitsvald|bruker|brukar",
-    re.IGNORECASE,
-)
-_UNTIL = re.compile(r"^(?:innen|senest|seinast|frist:?|før|til|i)\s+", re.IGNORECASE)
+UNTIL = re.compile(r"^(?:innen|senest|seinast|frist:?|før|til|i)\s+", re.IGNORECASE)
 _WEEK = re.compile(r"^(?:innen\s+|i\s+)?(?:uke|veke)\s+(\d{1,2})$", re.IGNORECASE)
 _MEETING_DAY = re.compile(r"^(?:til\s+)?(?:neste|førstkommende)\s+møte$", re.IGNORECASE)
 
@@ -181,7 +177,7 @@ class CaseReader:
         return next((kind for pattern, kind in _TITLES if pattern.search(title)), None)
 
     def _presenter(self, name: PlacedText) -> Presenter:
-        if _GROUP.search(name.text) and not self.register.lookup(name.text):
+        if GROUP_WORDS.search(name.text) and not self.register.lookup(name.text):
             return Presenter(name.text, name.place)
         found = self.register.find(name.text, name.place, self.diagnostics)
         return Presenter(found.name if found else name.text.removeprefix("@"), name.place, found)
@@ -231,7 +227,7 @@ class CaseReader:
         owners: list[Person] = []
         others: list[str] = []
         for name, place in task.owners:
-            if _GROUP.search(name) and not self.register.lookup(name):
+            if GROUP_WORDS.search(name) and not self.register.lookup(name):
                 others.append(name)
                 continue
             found = self.register.find(name, place, self.diagnostics)
@@ -253,7 +249,7 @@ class CaseReader:
 
     def _due(self, task: Task, record: TaskRecord) -> None:
         place = task.due_place or task.place
-        typed = _UNTIL.sub("", task.due)
+        typed = UNTIL.sub("", task.due)
         meeting = self.meeting
         if not typed:
             if task.owners:  # without owners the whole task is already a fault

@@ -20,6 +20,14 @@ class Assets:
 
     def __init__(self, paths: frozenset[str]) -> None:
         self._by_name = {self._key(path): path for path in sorted(paths)}
+        self._folders: tuple[str, ...] = ("", "vedlegg/")
+
+    def seen_from(self, folder: str) -> "Assets":
+        """The same files, for a source in `folder` (under `sources/`): what lies there needs no longer path."""
+        assets = Assets(frozenset())
+        assets._by_name = self._by_name
+        assets._folders = (f"{self._key(folder)}/", *self._folders)
+        return assets
 
     @staticmethod
     def _key(path: str) -> str:
@@ -38,16 +46,20 @@ class Assets:
         for spelling in dict.fromkeys((typed, unquote(typed))):
             parts = [part for part in PurePosixPath(spelling.replace("\\", "/")).parts if part not in (".", "..")]
             wanted = self._key("/".join(parts))
-            if path := self._by_name.get(wanted) or self._by_name.get(f"vedlegg/{wanted}"):
-                return path
+            for folder in self._folders:
+                if path := self._by_name.get(folder + wanted):
+                    return path
         return None
 
     def suggestion(self, typed: str) -> str | None:
         """The nearest file there is."""
-        close = nearest(
-            self._key(typed).removeprefix("vedlegg/"), [key.removeprefix("vedlegg/") for key in self._by_name]
-        )
-        return close and (self.find(close) or close)
+        short = {self._short(key): path for key, path in reversed(self._by_name.items())}
+        close = nearest(self._short(self._key(typed)), short)
+        return close and short[close]
+
+    def _short(self, key: str) -> str:
+        """A path as it is compared: without the folder it may be left out of."""
+        return next((key.removeprefix(folder) for folder in self._folders if folder and key.startswith(folder)), key)
 
     def check_image(self, image: Image, diagnostics: list[Diagnostic]) -> None:
         """Sets the image's path to the file's; what is wrong with it is said."""

@@ -48,12 +48,17 @@ def unfinished(text: str) -> Iterator[tuple[int, Problem, str]]:
                 yield found.start(), TEXT_DATE_IMPOSSIBLE, found[0]
 
 
+def unfinished_in_text(text: Text) -> Iterator[Diagnostic]:
+    """What is unfinished in a value of YAML."""
+    for offset, problem, typed in unfinished(text):
+        yield problem.at(text.at(offset), tekst=typed)
+
+
 def unfinished_in_head(text: Text | None, day: date) -> Iterator[Diagnostic]:
     """What is unfinished in a free text of the head, dates without a year included: a notice is read long after."""
     if text is None:
         return
-    for offset, problem, typed in unfinished(text):
-        yield problem.at(text.at(offset), tekst=typed)
+    yield from unfinished_in_text(text)
     for found in _DAY_AND_MONTH.finditer(text):
         meant = read_date(found[0], day.year)
         shown = numeric_date(meant.day) if isinstance(meant, ReadDate) else None

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pipeline.diagnostics import Diagnostic
 from pipeline.language.names import NameIndex, nearest
 from pipeline.link.cases import case_id, labelled_points
+from pipeline.link.mandate_problems import CASE_AMBIGUOUS, REFERENCE_OUTSIDE_MANDATE
 from pipeline.link.people import Register
 from pipeline.link.problems import CASE_UNKNOWN, PERSON_NAME_MISSPELT, POINT_UNKNOWN
 from pipeline.records.case_number import CaseNumber
@@ -35,38 +36,61 @@ class Mentions:
 
     def resolve(self, meeting: Meeting, diagnostics: list[Diagnostic]) -> None:
         """Sets the target of every mention in a meeting; what points nowhere is said."""
-        for runs in texts_of(meeting):
+        self.resolve_texts(texts_of(meeting), meeting.body, diagnostics)
+
+    def resolve_texts(self, texts: Iterable[Inline], body: Body | None, diagnostics: list[Diagnostic]) -> None:
+        """As `resolve`, for any texts. `body` is the one whose cases are meant first; without one, all are alike.
+
+        Chapters and appendices are found before, and only in a mandate.
+        """
+        for runs in texts:
             for run in runs:
                 if run.mention is not None:
-                    self._mention(run, run.mention, meeting.body, diagnostics)
+                    self._mention(run, run.mention, body, diagnostics)
             self._names(runs, diagnostics)
 
-    def _mention(self, run: Run, mention: Mention, body: Body, diagnostics: list[Diagnostic]) -> None:
+    def _mention(self, run: Run, mention: Mention, body: Body | None, diagnostics: list[Diagnostic]) -> None:
+        if mention.kind in (MentionKind.CHAPTER, MentionKind.APPENDIX):
+            if mention.target is None:
+                diagnostics.append(REFERENCE_OUTSIDE_MANDATE.at(run.place, tekst=run.text))
+                run.mention = None
+            return
         if mention.kind is MentionKind.PERSON:
             found = self.register.find(mention.key, run.place, diagnostics)
             if found:
                 mention.target, run.text = found.id, found.name
             return
-        case, known = self._case(mention.key, body)
+        case, known = self.case(mention.key, body)
         if case is None:
             if not known and mention.key.isdecimal():
                 run.mention = None  # «sak 7» is a number only where a body counts without years
             elif not known:
-                suggestion = nearest(
-                    mention.key, [each.label for each in self.cases.values() if each.id.startswith(f"{body.id}/")]
-                )
+                suggestion = self.nearest_case(mention.key, body)
                 diagnostics.append(CASE_UNKNOWN.at(run.place, nummer=mention.key, forslag=suggestion))
             return
         mention.target = case.id
+        if body is None and (others := self._owners(mention.key)) and len(others) > 1:
+            diagnostics.append(CASE_AMBIGUOUS.at(run.place, nummer=mention.key, organer=", ".join(others)))
         if mention.kind is MentionKind.POINT and mention.point:
             point = mention.point.casefold()
             if point not in _points_meant(run.text, case):
                 diagnostics.append(POINT_UNKNOWN.at(run.place, sak=case.label, punkt=point))
 
-    def _case(self, typed: str, body: Body) -> tuple[Case | None, bool]:
+    def nearest_case(self, typed: str, body: Body | None) -> str | None:
+        """The number of a case, of that body if one is given, that is most like `typed`."""
+        opening = f"{body.id}/" if body else ""
+        return nearest(typed, [each.label for each in self.cases.values() if each.id.startswith(opening)])
+
+    def _owners(self, typed: str) -> list[str]:
+        """The names of the bodies that have a case of this number."""
+        numbers = ((body, body.number_form.read(typed)) for body in self.bodies.values())
+        return [body.name for body, number in numbers if number is not None and case_id(body, number) in self.cases]
+
+    def case(self, typed: str, body: Body | None) -> tuple[Case | None, bool]:
         """The case meant, and whether the number is known at all (a case older than the first kept here is)."""
         older = False
-        for each in (body, *(other for other in self.bodies.values() if other is not body)):
+        first = [body] if body else []
+        for each in (*first, *(other for other in self.bodies.values() if other is not body)):
             number = each.number_form.read(typed)
             if number is None:
                 continue

@@ -20,6 +20,11 @@ def place_in(runs: Inline, offset: int) -> Place:
     return runs[-1].place
 
 
+def where(place: Place, seen_from: Place) -> str:
+    """How a message names another place."""
+    return f"på linje {place.line}" if place.file == seen_from.file else f"i {place.file}, linje {place.line}"
+
+
 def holds_any(text: str, signs: tuple[str, ...]) -> bool:
     """Whether one of `signs` stands in `text`: asked before a pattern that takes long, as most texts hold none."""
     return any(sign in text for sign in signs)

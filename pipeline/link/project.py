@@ -6,6 +6,7 @@ from pipeline.diagnostics import Diagnostic
 from pipeline.link.bodies import link_bodies, link_persons
 from pipeline.link.files import Assets
 from pipeline.link.idents import name_blocks
+from pipeline.link.mandates import Surroundings, link_mandate
 from pipeline.link.meetings import link_meeting
 from pipeline.link.mentions import Mentions
 from pipeline.link.rules import RULES
@@ -48,6 +49,9 @@ def link_project(
         digests=raw.digests,
         assets=raw.assets,
     )
+    surroundings = Surroundings.of(raw, register, assets, mentions)
+    for mandate in raw.mandates:
+        project.mandates[mandate.id] = link_mandate(mandate, surroundings, diagnostics)
     for rule in (*RULES, writing, *kinds_rules):
         diagnostics.extend(rule(project))
     return project, diagnostics

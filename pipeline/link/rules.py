@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
 
-from pipeline.diagnostics import Diagnostic, Place
+from pipeline.diagnostics import Diagnostic
 from pipeline.language.dates import numeric_date
 from pipeline.link.head_in_text import absence_in_register, head_in_text
 from pipeline.link.leftovers import unfinished
 from pipeline.link.mentions import is_older, texts_of
-from pipeline.link.places import holds_any, place_in, prose
+from pipeline.link.places import holds_any, place_in, prose, where
 from pipeline.link.problems import (
     ATTACHMENT_UNKNOWN,
     CASE_BEFORE_FIRST,
@@ -84,12 +84,8 @@ def doubled_numbers(project: Project) -> Iterator[Diagnostic]:
             first = seen.setdefault(case.number, case)
             if first is not case:
                 for one, other in ((first, case), (case, first)):
-                    where = _where(other.place, one.place)
-                    yield NUMBER_TWICE.at(one.place, nummer=one.label, hvor=where, ledig=free)
-
-
-def _where(place: Place, seen_from: Place) -> str:
-    return f"på linje {place.line}" if place.file == seen_from.file else f"i {place.file}, linje {place.line}"
+                    elsewhere = where(other.place, one.place)
+                    yield NUMBER_TWICE.at(one.place, nummer=one.label, hvor=elsewhere, ledig=free)
 
 
 def number_order(project: Project) -> Iterator[Diagnostic]:
