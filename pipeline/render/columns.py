@@ -1,10 +1,12 @@
 """How wide the columns of a table are: what they hold decides, within the width there is."""
 
 import re
+from collections.abc import Sequence
 
 from pipeline.richtext import Table, plain
 
-_LETTER = 108  # twips, about the width of a letter of table text
+LETTER = 108
+"""About the width of a letter of table text, in twips."""
 _MARGINS = 230
 _LONGEST_LINE = 45
 _LONGEST_WORD = 22
@@ -27,10 +29,9 @@ def column_widths(texts: list[list[str]], width: int) -> list[int]:
     """Widths that add up to `width`: room for the longest word, the rest shared by how much text there is."""
     least, natural = [], []
     for column in texts:
-        word = max((len(word) for text in column for word in text.split()), default=1)
         line = max((len(text) for text in column), default=1)
-        least.append(min(word, _LONGEST_WORD) * _LETTER + _MARGINS)
-        natural.append(max(least[-1], min(line, _LONGEST_LINE) * _LETTER + _MARGINS))
+        least.append(_least(column))
+        natural.append(max(least[-1], min(line, _LONGEST_LINE) * LETTER + _MARGINS))
     spare = width - sum(least)
     wishes = [wish - need for wish, need in zip(natural, least, strict=True)]
     if spare <= 0 or not sum(wishes):
@@ -39,3 +40,26 @@ def column_widths(texts: list[list[str]], width: int) -> list[int]:
         shares = [need + spare * wish // sum(wishes) for need, wish in zip(least, wishes, strict=True)]
     shares[-1] += width - sum(shares)
     return shares
+
+
+def shared_widths(shares: Sequence[int], texts: list[list[str]], width: int) -> list[int]:
+    """Widths that add up to `width`, by their `shares`; where a column has no room for its longest word, those that
+    have more than they need give some of theirs."""
+    whole = sum(shares)
+    wished = [width * share // whole for share in shares]
+    least = [_least(column) for column in texts]
+    lacking = sum(max(0, need - wish) for need, wish in zip(least, wished, strict=True))
+    spare = sum(max(0, wish - need) for need, wish in zip(least, wished, strict=True))
+    moved = min(lacking, spare)
+    widths = [
+        wish + (need - wish) * moved // (lacking if need > wish else spare) if moved else wish
+        for need, wish in zip(least, wished, strict=True)
+    ]
+    widths[widths.index(max(widths))] += width - sum(widths)
+    return widths
+
+
+def _least(column: list[str]) -> int:
+    """Room for the longest word of a column."""
+    word = max((len(word) for text in column for word in text.split()), default=1)
+    return min(word, _LONGEST_WORD) * LETTER + _MARGINS

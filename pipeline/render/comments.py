@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from pipeline.diagnostics import Diagnostic, Place
 from pipeline.render.compiled import Looks
-from pipeline.render.writer import UNIT_END, UNIT_START, UNIT_STOP, Unit
+from pipeline.render.paragraphs import UNIT_END, UNIT_START, UNIT_STOP, Unit
 from pipeline.render.xml_text import text_in_run
 
 PART = "comments.xml"

@@ -19,13 +19,19 @@ RunProperties: TypeAlias = tuple[tuple[str, str], ...]
 
 @dataclass(slots=True)
 class Looks:
-    """The styles of the contract as this template has them, and the room a page gives."""
+    """The styles of the contract as this template has them, and the room a page gives, `turned_width` on its side.
+
+    `headings` and `kept` are the ids of the template's own styles too: those with an outline level, and those that are
+    kept with what follows."""
 
     paragraphs: dict[str, ParagraphLook]
     characters: dict[str, str]
     table: str
     text_width: int
     text_height: int
+    turned_width: int
+    headings: tuple[str, ...]
+    kept: tuple[str, ...]
     comment_text: str = ""
     comment_reference: str = ""
 

@@ -17,8 +17,10 @@ from pipeline.render import comments, properties
 from pipeline.render.attachments import Attachments
 from pipeline.render.compiled import LANGUAGE_TAGS, CompiledTemplate
 from pipeline.render.environment import WRITER, WrongTypeError, template_environment
+from pipeline.render.fields import without_page_field
 from pipeline.render.package import PackedPart, pack, write_package
-from pipeline.render.template_problems import FIELD_UNKNOWN, TAG_BROKEN
+from pipeline.render.sections import turn_pages
+from pipeline.render.template_problems import FIELD_UNKNOWN, STYLE_MISSING, TAG_BROKEN
 from pipeline.render.writer import DocumentWriter
 
 _RAISED_IN_TEMPLATES = (
@@ -30,6 +32,7 @@ _RAISED_IN_TEMPLATES = (
     ValueError,
     AttributeError,
 )
+_TABLES_TOGETHER = re.compile(r"</w:tbl>((?:<w:bookmark(?:Start|End)[^<>]*/>)*)<w:tbl>")
 _PICTURE_ID = re.compile(r'(<wp:docPr )(?:id="\d*" ?|([^<>]*? )id="\d*" ?)')
 
 
@@ -63,6 +66,9 @@ def render_document(
         if fault is not None:
             return b"", [fault]
         texts[part] = text
+    if writer.missing:
+        at = Place(template.name)
+        return b"", [STYLE_MISSING.at(at, stil=name, slag="avsnittsstil") for name in writer.missing]
     main = _finish(texts[template.main], writer)
     language = document.language if document.language in LANGUAGE_TAGS else "nb"
     written |= {
@@ -132,17 +138,19 @@ def _template_line(error: BaseException, part: str, runner: Template) -> int | N
 
 def _finish(xml: str, writer: DocumentWriter) -> str:
     """What the schema and Word want of the whole, whichever blocks met in it."""
+    xml = turn_pages(xml, writer.looks)
     if "</w:tcPr></w:tc>" in xml:
         xml = xml.replace("</w:tcPr></w:tc>", "</w:tcPr><w:p/></w:tc>")
     if "</w:tbl><" in xml:
         xml = (
-            xml.replace("</w:tbl></w:tc>", "</w:tbl><w:p/></w:tc>")
-            .replace("</w:tbl><w:tbl>", "</w:tbl><w:p/><w:tbl>")
+            _TABLES_TOGETHER.sub(r"</w:tbl>\1<w:p/><w:tbl>", xml)
+            .replace("</w:tbl></w:tc>", "</w:tbl><w:p/></w:tc>")
             .replace("</w:tbl><w:sectPr", "</w:tbl><w:p/><w:sectPr")
         )
     for name in sorted(writer.used_anchors - writer.bookmarks):
         # The case is mentioned, but this template does not print its heading: the words stay, the link goes.
         xml = re.sub(f'<w:hyperlink w:anchor="{re.escape(name)}" w:history="1">(.*?)</w:hyperlink>', r"\1", xml)
+        xml = without_page_field(xml, name)
     return xml
 
 

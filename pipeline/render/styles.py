@@ -3,7 +3,7 @@
 Source: ECMA-376 part 1, 17.7 (styles), 17.9 (numbering), 17.6 (sections).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -15,7 +15,9 @@ from pipeline.render.template_problems import STYLE_MISSING, STYLE_UNNUMBERED
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
-_A4 = (9072, 13958)
+_A4 = (9072, 13958, 14004)
+_BODY_LEVEL = 9
+_OFF = ("0", "false", "off")
 
 
 @dataclass(slots=True)
@@ -77,6 +79,14 @@ class StyleSheet:
             ident = based.get(f"{W}val", "") if based is not None else ""
         return None
 
+    def those_with(self, path: str, holds: Callable[[str], bool]) -> Iterator[str]:
+        """The ids of the paragraph styles where the value of what stands at `path`, their own or inherited, `holds`."""
+        for ident, style in self.by_id.items():
+            if style.get(f"{W}type", "paragraph") == "paragraph":
+                found = self.first(ident, path)
+                if found is not None and holds(found.get(f"{W}val", "")):
+                    yield ident
+
 
 def read_looks(
     sheet: StyleSheet, numbering: Numbering, document: etree._Element, place: Place
@@ -84,13 +94,15 @@ def read_looks(
     """The contract's styles as the template has them, and what is missing."""
     faults: list[Diagnostic] = []
     paragraphs: dict[str, ParagraphLook] = {}
-    for name in dict.fromkeys(contract.PARAGRAPH_STYLES):
+    for name in dict.fromkeys((*contract.PARAGRAPH_STYLES, *contract.GRID_STYLES, *contract.CONTENTS_STYLES)):
         ident = sheet.find("paragraph", name)
         if not ident:
-            faults.append(STYLE_MISSING.at(place, stil=name, slag="avsnittsstil"))
+            # The others are only missed by a document that needs them, which the writer sees.
+            if name in contract.PARAGRAPH_STYLES:
+                faults.append(STYLE_MISSING.at(place, stil=name, slag="avsnittsstil"))
             continue
         look = _paragraph_look(sheet, numbering, ident)
-        if not look[2] and (name in contract.COUNTED or name in contract.BULLETS):
+        if not look[2] and name in contract.NUMBERED:
             faults.append(STYLE_UNNUMBERED.at(place, stil=name))
         paragraphs[name] = look
     characters = {name: sheet.find("character", name) for name in contract.CHARACTER_STYLES}
@@ -98,13 +110,16 @@ def read_looks(
     table = sheet.find("table", contract.TABLE)
     if not table:
         faults.append(STYLE_MISSING.at(place, stil=contract.TABLE, slag="tabellstil"))
-    width, height = min(_pages(document), default=_A4)
+    width, height, turned = min(_pages(document), default=_A4)
     looks = Looks(
         paragraphs,
         characters,
         table,
         width,
         height,
+        turned,
+        tuple(sheet.those_with(f"{W}pPr/{W}outlineLvl", lambda value: value.isdigit() and int(value) < _BODY_LEVEL)),
+        tuple(sheet.those_with(f"{W}pPr/{W}keepNext", lambda value: value not in _OFF)),
         sheet.find("paragraph", "annotation text"),
         sheet.find("character", "annotation reference"),
     )
@@ -143,7 +158,8 @@ def _twips(indent: etree._Element | None, *names: str) -> int:
     return 0
 
 
-def _pages(document: etree._Element) -> Iterator[tuple[int, int]]:
+def _pages(document: etree._Element) -> Iterator[tuple[int, int, int]]:
+    """Of each section, the width and height of its text, and the width of its text on a page on its side."""
     for section in document.iter(f"{W}sectPr"):
         size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
         if size is None or margins is None:
@@ -152,7 +168,8 @@ def _pages(document: etree._Element) -> Iterator[tuple[int, int]]:
         count = int(columns.get(f"{W}num", "1")) if columns is not None else 1
         gap = int(columns.get(f"{W}space", "720")) if columns is not None else 0
         sides = _twips(margins, "left") + _twips(margins, "right") + _twips(margins, "gutter")
-        width = int(size.get(f"{W}w", "0")) - sides
-        height = int(size.get(f"{W}h", "0")) - abs(_twips(margins, "top")) - abs(_twips(margins, "bottom"))
+        across, down = int(size.get(f"{W}w", "0")), int(size.get(f"{W}h", "0"))
+        width = across - sides
+        height = down - abs(_twips(margins, "top")) - abs(_twips(margins, "bottom"))
         if width > 0 and height > 0:
-            yield (width - gap * (count - 1)) // count, height
+            yield (width - gap * (count - 1)) // count, height, max(across, down) - sides
