@@ -9,6 +9,7 @@ import codecs
 import hashlib
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from pipeline.diagnostics import Diagnostic, Place
@@ -58,6 +59,13 @@ class SourceText:
         if columns is None:
             return index + 1
         return columns[index] if index < len(columns) else columns[-1] + index - len(columns) + 1
+
+    def index(self, line_no: int, column: int) -> int:
+        """The index, in the line as read, of the letter at `column` of the line as stored."""
+        columns = self._columns.get(line_no)
+        if columns is None or column > columns[-1]:
+            return max(column - 1 if columns is None else len(columns) + column - columns[-1] - 1, 0)
+        return bisect_left(columns, column)
 
     def place_of_line(self, line_no: int) -> Place:
         """The place of the first letter of a line, behind its indentation."""

@@ -209,3 +209,17 @@ FENCE_INDENTED = Problem(
     "Blokken «{ord}» er rykket inn og er lest som tekst.",
     hint="Sett linjene med ``` helt til venstre.",
 )
+
+# --- text in a cell ---------------------------------------------------------------------------------------------
+HEADING_IN_CELL = Problem(
+    "overskrift-i-celle",
+    _WARNING,
+    "En tabellcelle kan ikke ha overskrifter. Denne er satt inn som et avsnitt med fete bokstaver.",
+    hint="Ta bort nummertegnet foran den.",
+)
+TABLE_IN_CELL = Problem(
+    "tabell-i-celle",
+    _WARNING,
+    "En tabellcelle kan ikke ha en tabell i seg. Denne er satt inn som avsnitt.",
+    hint="Skriv den som en liste, eller sett den utenfor blokken.",
+)

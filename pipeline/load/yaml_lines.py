@@ -23,7 +23,8 @@ _KEY = re.compile(r"([^\s\"'\[\]{}#&*!|>%@`,?:-][^:#\[\]{}\"]*?)[ \t]*:(?=\s|$)"
 _KEY_WITHOUT_SPACE = re.compile(r"([^\W\d][\w -]*):(?=[^\s:/\\])")
 _OTHER_BULLET = re.compile(r"[ \t]*(?P<sign>[–—•*])(?=[ \t]+\S)")
 _TIGHT_DASH = re.compile(r"[ \t]*-(?=[^\W\d_])")
-_BLOCK_SCALAR = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])[ \t]*(?:#.*)?$")
+BLOCK_SCALAR = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])[ \t]*(?:#.*)?$")
+"""`|` or `>` alone behind a key: its value is the lines below."""
 _ANCHOR_ALIAS_TAG = re.compile(r"&[\w-]+(?:\s|$)|\*[\w-]+\s*(?:#.*)?$|![\w!<].*")
 _NAME_IN_FLOW = re.compile(r"[&*!][\w!-]*\s*(?=[,\]}]|$)|&[\w-]+\s")
 _NO_START = frozenset("@`%*&!|>,]}{[\"'")
@@ -231,7 +232,7 @@ class _Preparation:
 
     def _value(self, line: str, start: int, at_root: bool = False) -> None:
         first = line[start]
-        if first in "|>" and _BLOCK_SCALAR.match(line, start):
+        if first in "|>" and BLOCK_SCALAR.match(line, start):
             self.literal_beyond = self.key_indent
         elif first in "\"'":
             end = _quote_end(line, start)
