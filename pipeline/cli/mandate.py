@@ -2,9 +2,13 @@
 
 import click
 
+from pipeline.cli.mandate_pages import pages
 from pipeline.cli.norwegian import Group
 
 
 @click.group(cls=Group)
 def mandate() -> None:
     """Versjoner av et mandat: ny versjon, logg, forskjeller, sidetall."""
+
+
+mandate.add_command(pages)

@@ -3,7 +3,7 @@
 import click
 
 from pipeline.cli.norwegian import Command
-from pipeline.cli.options import finish, print_diagnostics, project_option, project_root
+from pipeline.cli.options import finish, print_diagnostics, project_option, project_root, refusals
 
 
 @click.command("pages", cls=Command)

@@ -1,30 +1,16 @@
 """`saksgang new`."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from pipeline.cli.norwegian import Group
-from pipeline.cli.options import finish, project_option, project_root
+from pipeline.cli.options import project_option, project_root, refusals
 
 
 @click.group(cls=Group)
 def new() -> None:
     """Lag et nytt prosjekt, et møte eller en sak."""
-
-
-@contextmanager
-def _refusals() -> Iterator[None]:
-    """What stands in the way is told in Norwegian, with the exit code that fits."""
-    from pipeline.workflow.refusal import Refused
-
-    try:
-        yield
-    except Refused as refusal:
-        click.echo(f"saksgang: {refusal}", err=True)
-        finish(refusal.exit)
 
 
 @new.command("project")
@@ -35,7 +21,7 @@ def new_project(folder: Path, organisasjon: str, organ: str) -> None:
     """Lag et tomt prosjekt i mappen DIR."""
     from pipeline.workflow.new import new_project as make
 
-    with _refusals():
+    with refusals():
         for path in make(folder, organisasjon, organ):
             click.echo(path)
         click.echo("Fyll ut personer.yaml og oppsett.yaml, og kjør «saksgang new meeting».")
@@ -52,7 +38,7 @@ def new_meeting(body: str, day: str, project: str | None) -> None:
     """
     from pipeline.workflow.new import new_meeting as make
 
-    with _refusals():
+    with refusals():
         click.echo(make(project_root(project), body, day))
 
 
@@ -68,6 +54,6 @@ def new_case(meeting: str, title: tuple[str, ...], project: str | None) -> None:
     from pipeline.workflow.meeting_names import meeting_id
     from pipeline.workflow.new import new_case as make
 
-    with _refusals():
+    with refusals():
         for label in make(project_root(project), meeting_id(meeting), " ".join(title)):
             click.echo(label)

@@ -1,7 +1,8 @@
 """What several commands share: options, and how things are printed."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -52,6 +53,18 @@ def require_kinds(names: Iterable[str]) -> None:
 def finish(code: Exit) -> None:
     """Ends the command with `code`."""
     click.get_current_context().exit(int(code))
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """What stands in the way of a command is told in Norwegian, with the exit code that fits."""
+    from pipeline.workflow.refusal import Refused
+
+    try:
+        yield
+    except Refused as refusal:
+        click.echo(f"saksgang: {refusal}", err=True)
+        finish(refusal.exit)
 
 
 def print_diagnostics(found: Iterable[dict[str, Any]], accepted: int, form: str, err: bool) -> None:

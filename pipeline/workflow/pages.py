@@ -4,7 +4,6 @@ A build takes the numbers that are kept, so that it gives the same document on e
 LibreOffice. `imprint` of what they were worked out for tells when they are out of date.
 """
 
-import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,18 +11,20 @@ from typing import Any
 
 from pipeline.diagnostics import Diagnostic, Exit, Place
 from pipeline.document import Document, DocumentKind
-from pipeline.edit.lock import ProjectBusy, project_lock
 from pipeline.edit.whole_file import WriteFailure, reason, write_whole
 from pipeline.external.bookmark_pages import bookmark_pages
 from pipeline.kinds import all_kinds
 from pipeline.language.labels import labels
+from pipeline.load.model import PagesSource
+from pipeline.load.pages import pages_text
 from pipeline.records.mandate import Mandate, PageNumbers
 from pipeline.records.project import Project
 from pipeline.render.docx import render_document
 from pipeline.render.template_cache import cached_template
+from pipeline.workflow.changing import changing, readable
 from pipeline.workflow.mandate_names import mandate_named
 from pipeline.workflow.page_numbers import KIND, contents_of, imprint_of, pages_file
-from pipeline.workflow.problems import BUILDING, CANNOT_WRITE, PAGES_UNSTABLE
+from pipeline.workflow.problems import CANNOT_WRITE, PAGES_UNSTABLE
 from pipeline.workflow.reading import read_project
 from pipeline.workflow.templates import template_path
 from pipeline.workflow.user_cache import cache_folder
@@ -48,20 +49,14 @@ class PagesReport:
 def fill_pages(root: Path, idents: Iterable[str] = (), layout: Layout = bookmark_pages) -> PagesReport:
     """Works out the page numbers of the named mandates (none: all) and keeps them beside their sources.
 
-    Raises Refused where a name is no mandate's.
+    Raises Refused where a name is no mandate's, or the project is held by somebody else.
     """
     report = PagesReport()
-    try:
-        with project_lock(root):
-            reading = read_project(root)
-            if reading.project is None:
-                return PagesReport(diagnostics=reading.diagnostics, exit=Exit.FAULTS)
-            project = reading.project
-            wanted = [mandate_named(project, each) for each in idents] or list(project.mandates.values())
-            for mandate in wanted:
-                _fill(root, project, mandate, layout, report)
-    except ProjectBusy:
-        return PagesReport(diagnostics=[BUILDING.at(Place("build"))], exit=Exit.FILES)
+    with changing(root):
+        project = readable(read_project(root))
+        wanted = [mandate_named(project, each) for each in idents] or list(project.mandates.values())
+        for mandate in wanted:
+            _fill(root, project, mandate, layout, report)
     return report
 
 
@@ -73,7 +68,7 @@ def _fill(root: Path, project: Project, mandate: Mandate, layout: Layout, report
         report.exit = Exit.OUTSIDE if any(each.code.startswith("program-") for each in found) else Exit.FAULTS
         return
     try:
-        if write_whole(root / file, pages_bytes(found)):
+        if write_whole(root / file, pages_text(PagesSource(found.imprint, found.pages)).encode()):
             report.written[mandate.id] = file
         else:
             report.same.append(mandate.id)
@@ -109,16 +104,6 @@ def worked_out(
         return [PAGES_UNSTABLE.at(Place(mandate.source), mandat=mandate.id)]
     finally:
         mandate.pages = before
-
-
-def pages_bytes(numbers: PageNumbers) -> bytes:
-    """The file of page numbers; the same numbers give the same bytes."""
-    told = {
-        "om": "Sidetallene i innholdslisten, slik LibreOffice setter dokumentet. Lages av «saksgang mandate pages».",
-        "avtrykk": numbers.imprint,
-        "sider": numbers.pages,
-    }
-    return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _rendered(
