@@ -42,13 +42,13 @@ TONE_WORDS = {Tone.GREEN: word("Grønn"), Tone.YELLOW: word("Gul"), Tone.RED: wo
 NOTHING = "–"
 """Printed where a level could not be read, so that the cell is seen to be empty."""
 
-UPRIGHT_HALF_YEARS = 4
+UPRIGHT_HALF_YEARS = 3
 """Half-years that fit beside activity and owner on an upright page."""
 LANDSCAPE_HALF_YEARS = 7
 """Half-years that fit on a page on its side; a longer plan goes on in another table."""
 
 TASK_SHARES = (6, 56, 15, 23)
-RISK_SHARES = (4, 18, 18, 4, 4, 7, 26, 13, 10, 10)
+RISK_SHARES = (3, 17, 18, 3, 3, 7, 29, 14, 10, 10)
 
 
 @dataclass(slots=True)
@@ -143,7 +143,7 @@ def _progress_grid(plan: ProgressPlan, half_years: list[HalfYear], translate: Tr
 
     between = [_run(half_year_label(each, translate), plan.place) for each in half_years]
     names = _header((word("Aktivitet"), word("Ansvar")), translate, plan.place)
-    activity, owner = (25, 15) if len(half_years) <= UPRIGHT_HALF_YEARS else (22, 12)
+    activity, owner = (26, 17) if len(half_years) <= UPRIGHT_HALF_YEARS else (22, 14)
     each_share = max(1, (100 - activity - owner) // max(1, len(half_years)))
     return Grid(
         [names[0], *between, names[1]],
@@ -229,7 +229,10 @@ def matrix_blocks(matrix: RiskMatrix, translate: Translate, ident: str = "") -> 
     rows = []
     for likelihood, name in reversed(list(enumerate(scale.likelihoods, 1))):
         cells = [Cell([Paragraph(_run(f"{name} ({likelihood})", place), place)], heading=True)]
-        for consequence, tone in enumerate(scale.colours[likelihood - 1], 1):
+        # What could not be read of a scale has no colour.
+        tones = scale.colours[likelihood - 1] if likelihood <= len(scale.colours) else []
+        for consequence in range(1, len(scale.consequences) + 1):
+            tone = tones[consequence - 1] if consequence <= len(tones) else None
             inside = [each for each in matrix.risks if (each.likelihood, each.consequence) == (likelihood, consequence)]
             cells.append(_toned(tone, translate, place, [each.id for each in inside]))
         rows.append(cells)
@@ -255,9 +258,7 @@ def matrix_blocks(matrix: RiskMatrix, translate: Translate, ident: str = "") -> 
 
 def _toned(tone: Tone | None, translate: Translate, place: Place, risks: Iterable[str] = ()) -> Cell:
     """The colour with its word, and the risks in it: «Rød: A, B»."""
-    if tone is None:
-        return _said(NOTHING, place)
-    named, said = ", ".join(risks), translate(TONE_WORDS[tone])
+    named, said = ", ".join(risks), translate(TONE_WORDS[tone]) if tone else NOTHING
     runs = [Run(f"{said}: ", place), Run(named, place, bold=True)] if named else [Run(said, place)]
     return Cell([Paragraph(runs, place)], tone)
 

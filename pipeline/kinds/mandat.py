@@ -78,7 +78,7 @@ class Vedlegg:
     nummer: str = about("Vedleggsnummeret, f.eks. 3. Malens stil setter det selv foran tittelen")
     tittel: Line = about("Tittelen, som overskrift; skrives {{r v.tittel }}")
     lenke: Line = about("Tittelen med lenke til vedlegget, til listen over vedlegg; skrives {{r v.lenke }}")
-    tekst: Text = about("Vedleggets tekst, tom når vedlegget er en egen fil; skrives {{p v.tekst }}")
+    tekst: Text = about("Vedleggets tekst, tom når vedlegget bare er en egen fil; skrives {{p v.tekst }}")
     fil: str = about("Navnet på filen når vedlegget sendes som egen fil, ellers tomt")
 
 
@@ -254,7 +254,7 @@ def _log_rows(entry: LogEntry) -> Iterator[Loggrad]:
             dato=day if first else "",
             kapittel=change.chapters,
             endring=Line(change.what),
-            endret_av=entry.by if first else "",
+            endret_av=entry.by,
             godkjent_av=entry.approved_by if first else "",
         )
 
@@ -291,7 +291,8 @@ def _appendix(appendix: Appendix, printer: Printer) -> Vedlegg:
 
 def _anchors(mandate: Mandate) -> dict[str, str]:
     """The bookmarks references lead to."""
-    return {each.ident: each.ident for each in (*mandate.chapters, *mandate.appendices)}
+    pieces: list[Chapter | Appendix] = [*mandate.chapters, *mandate.appendices]
+    return {each.ident: each.ident for each in pieces}
 
 
 def _contents(mandate: Mandate, translate: Translate) -> Iterator[ContentsLine]:
@@ -315,8 +316,9 @@ def _contents(mandate: Mandate, translate: Translate) -> Iterator[ContentsLine]:
     if mandate.appendices:
         yield line(1, "", [Run(translate(word("Vedlegg")), mandate.place)], APPENDICES)
         for appendix in mandate.appendices:
+            # After this number comes a space, not a tab: so it stands in the title, as Word has it after F9.
             label = translate(word("Vedlegg {nummer}.")).format(nummer=appendix.number)
-            yield line(2, label, appendix.title, appendix.ident)
+            yield line(2, "", [Run(f"{label} ", appendix.place), *appendix.title], appendix.ident)
             yield from headings(appendix.blocks)
 
 

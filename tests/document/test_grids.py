@@ -1,5 +1,6 @@
 """The tables of a mandate as they are printed: from records to grids, without Word."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -168,7 +169,7 @@ def test_half_years_in_nynorsk() -> None:
     [
         (UPRIGHT_HALF_YEARS, [UPRIGHT_HALF_YEARS], False),
         (UPRIGHT_HALF_YEARS + 1, [UPRIGHT_HALF_YEARS + 1], True),
-        (LANDSCAPE_HALF_YEARS + 1, [4, 4], False),
+        (LANDSCAPE_HALF_YEARS + 1, [4, 4], True),
         (2 * LANDSCAPE_HALF_YEARS, [LANDSCAPE_HALF_YEARS] * 2, True),
         (0, [0], False),
     ],
@@ -227,6 +228,12 @@ def test_the_matrix_has_the_highest_likelihood_on_top_and_names_what_each_cell_h
     assert [row[0].heading for row in grid.rows] == [True, True]
     assert "oppover" in plain_blocks([guide])
     assert "høyre" in plain_blocks([guide])
+
+
+def test_a_scale_that_lacks_colours_still_shows_where_the_risks_are() -> None:
+    lacking = replace(matrix(), scale=replace(SCALE, colours=[[GREEN]]))
+    grid = only_grid(printed(data(lacking)))
+    assert rows(grid) == [["Høy (2)", "–", "–: A, B", "–"], ["Lav (1)", "Grønn", "–", "–: C"]]
 
 
 def test_a_matrix_without_a_date_says_none() -> None:
