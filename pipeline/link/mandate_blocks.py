@@ -34,7 +34,6 @@ from pipeline.link.names import Names
 from pipeline.link.people import folded
 from pipeline.link.places import where
 from pipeline.link.problems import DATE_IMPOSSIBLE, DATE_UNREADABLE, PERIOD_REVERSED
-from pipeline.link.yaml_text import text_blocks, text_line
 from pipeline.load.mandate_models import (
     ProgressPlanSource,
     RiskMatrixSource,
@@ -46,6 +45,7 @@ from pipeline.load.mandate_models import (
 from pipeline.load.placed import Text
 from pipeline.load.placed import folded as as_key
 from pipeline.load.source_text import SourceText
+from pipeline.load.text_in_yaml import text_blocks, text_line
 from pipeline.records.mandate import (
     Activity,
     HalfYear,

@@ -28,9 +28,9 @@ from pipeline.link.mentions import Mentions
 from pipeline.link.names import Names
 from pipeline.link.people import folded
 from pipeline.link.problems import CASE_UNKNOWN, DATE_UNREADABLE
-from pipeline.link.yaml_text import text_line
 from pipeline.load.mandate_models import LogEntrySource, TreatmentSource
 from pipeline.load.placed import Text
+from pipeline.load.text_in_yaml import text_line
 from pipeline.records.mandate import Approver, Change, LogEntry, Outcome, Treatment
 from pipeline.records.model import Body
 from pipeline.records.version import Version, read_version

@@ -32,10 +32,10 @@ from pipeline.link.mentions import Mentions
 from pipeline.link.names import Names
 from pipeline.link.people import Register
 from pipeline.link.problems import FILE_MISSING
-from pipeline.link.yaml_text import text_line
 from pipeline.load.mandate_models import AppendixSource
 from pipeline.load.model import ChapterSource, MandateSource, RawProject
 from pipeline.load.placed import Text
+from pipeline.load.text_in_yaml import text_line
 from pipeline.records.mandate import Appendix, Approver, Chapter, Mandate, PageNumbers, Part
 from pipeline.records.model import Body
 from pipeline.records.project import Project

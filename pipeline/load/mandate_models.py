@@ -64,7 +64,7 @@ class TreatmentSource(SourceModel):
 class LogEntrySource(SourceModel):
     """One version in the log."""
 
-    versjon: Text = Field(description="Versjonsnummeret: 0.90, 1.70, 1.70-1, 2.0")
+    versjon: Annotated[Text, StandIn("")] = Field(description="Versjonsnummeret: 0.90, 1.70, 1.70-1, 2.0")
     dato: Text | None = Field(None, description="Datoen for versjonen")
     kapittel: Text | None = Field(None, description="Hvilke kapitler, når versjonen har én endring")
     endring: Text | None = Field(None, description="Hva som er endret, når versjonen har én endring")
