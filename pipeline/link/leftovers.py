@@ -9,6 +9,7 @@ from pipeline.language.dates import MONTH_WORDS, ImpossibleDate, ReadDate, numer
 from pipeline.link.places import holds_any
 from pipeline.link.problems import PLACEHOLDER, TEXT_DATE_IMPOSSIBLE, TEXT_DATE_WITHOUT_YEAR
 from pipeline.load.placed import Text
+from pipeline.richtext import Inline
 
 _PLACEHOLDER = re.compile(
     r"\bxx+\s*[-./]\s*xx+\b|\bdato ?[-–] ?dato\b|\b(?:TODO|TBD|FIXME)\b|\(?\bdd\.mm\.(?:åååå|åå|yyyy|yy)\b\)?"
@@ -46,6 +47,15 @@ def unfinished(text: str) -> Iterator[tuple[int, Problem, str]]:
         for found in _NUMERIC_DATE.finditer(text):
             if isinstance(read_date(found[0]), ImpossibleDate):
                 yield found.start(), TEXT_DATE_IMPOSSIBLE, found[0]
+
+
+def unfinished_in_runs(runs: Inline) -> Iterator[Diagnostic]:
+    """What is unfinished in running text; code is nobody's."""
+    for run in runs:
+        if run.code:
+            continue
+        for offset, problem, typed in unfinished(run.text):
+            yield problem.at(run.at(offset), tekst=typed)
 
 
 def unfinished_in_text(text: Text) -> Iterator[Diagnostic]:

@@ -25,7 +25,7 @@ def resolve_references(mandate: Mandate, diagnostics: list[Diagnostic]) -> None:
 def _resolve(run: Run, word: str, pieces: Mapping[str, Chapter | Appendix], diagnostics: list[Diagnostic]) -> None:
     mention = run.mention
     assert mention is not None
-    piece = pieces.get(mention.key)
+    piece = pieces.get(mention.key) or pieces.get(mention.key.casefold().replace("_", "-"))
     if piece is None:
         problem = CHAPTER_UNKNOWN if word == "kapittel" else APPENDIX_UNKNOWN
         diagnostics.append(problem.at(run.place, navn=mention.key, forslag=nearest(mention.key, pieces)))

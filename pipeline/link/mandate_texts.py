@@ -26,7 +26,7 @@ def every_block(blocks: Blocks) -> Iterator[Block]:
     for block in walk(blocks):
         yield block
         if isinstance(block, DataBlock):
-            for cell in _cells_of(block.value):
+            for cell in cells_of(block.value):
                 yield from every_block(cell)
 
 
@@ -43,7 +43,8 @@ def mandate_texts(mandate: Mandate) -> Iterator[Inline]:
             yield change.what
 
 
-def _cells_of(value: Any) -> Iterator[Blocks]:
+def cells_of(value: Any) -> Iterator[Blocks]:
+    """The texts inside a table from a fenced block that may hold lists."""
     if isinstance(value, TaskTable):
         for row in value.rows:
             yield row.what

@@ -6,6 +6,7 @@ from pipeline.diagnostics import Diagnostic
 from pipeline.link.bodies import link_bodies, link_persons
 from pipeline.link.files import Assets
 from pipeline.link.idents import name_blocks
+from pipeline.link.mandate_rules import MANDATE_RULES
 from pipeline.link.mandates import Surroundings, link_mandate
 from pipeline.link.meetings import link_meeting
 from pipeline.link.mentions import Mentions
@@ -52,7 +53,7 @@ def link_project(
     surroundings = Surroundings.of(raw, register, assets, mentions)
     for mandate in raw.mandates:
         project.mandates[mandate.id] = link_mandate(mandate, surroundings, diagnostics)
-    for rule in (*RULES, writing, *kinds_rules):
+    for rule in (*RULES, *MANDATE_RULES, writing, *kinds_rules):
         diagnostics.extend(rule(project))
     return project, diagnostics
 

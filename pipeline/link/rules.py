@@ -11,7 +11,7 @@ from itertools import pairwise
 from pipeline.diagnostics import Diagnostic
 from pipeline.language.dates import numeric_date
 from pipeline.link.head_in_text import absence_in_register, head_in_text
-from pipeline.link.leftovers import unfinished
+from pipeline.link.leftovers import unfinished_in_runs
 from pipeline.link.mentions import is_older, texts_of
 from pipeline.link.places import holds_any, place_in, prose, where
 from pipeline.link.problems import (
@@ -282,11 +282,7 @@ def leftovers(project: Project) -> Iterator[Diagnostic]:
     """No placeholder is left in, and no impossible date."""
     for meeting in project.meetings.values():
         for runs in texts_of(meeting):
-            for run in runs:
-                if run.code:
-                    continue
-                for offset, problem, typed in unfinished(run.text):
-                    yield problem.at(run.at(offset), tekst=typed)
+            yield from unfinished_in_runs(runs)
 
 
 def _not_cancelled(project: Project) -> Iterable[Meeting]:

@@ -1,27 +1,62 @@
-"""The writing rules of `language.style` and `language.names`, asked of every text of every meeting."""
+"""The writing rules of `language.style` and `language.names`, asked of every text of every meeting and mandate."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.diagnostics import Diagnostic
 from pipeline.language.style import PRINTED_RIGHT, heading_remarks, list_remarks, style_remarks
+from pipeline.link.mandate_texts import cells_of, mandate_texts
 from pipeline.link.mentions import texts_of
+from pipeline.link.places import place_in
 from pipeline.records.project import Project
-from pipeline.richtext import Block, Blocks, Inline, Paragraph, Piece, Task, TextList, plain, plain_blocks
+from pipeline.richtext import (
+    Block,
+    Blocks,
+    DataBlock,
+    Heading,
+    Inline,
+    Paragraph,
+    Piece,
+    Task,
+    TextList,
+    plain,
+    plain_blocks,
+    walk,
+)
 
 
 def writing(project: Project) -> Iterator[Diagnostic]:
     """Style rules are warnings; what is printed right in any case is left unsaid."""
     for meeting in project.meetings.values():
-        texts = texts_of(meeting)
-        # Most meetings have nothing to remark: one look at the whole is quicker than one at each piece.
-        whole = "\n".join(run.text for runs in texts for run in runs)
-        if any(remark.code not in PRINTED_RIGHT for remark in style_remarks(whole, meeting.language)):
-            yield from _style(texts, meeting.language)
+        yield from _running(texts_of(meeting), meeting.language)
         for case in meeting.cases:
-            for remark in heading_remarks(plain(case.title)):
-                yield remark.at(case.title[0].place)
+            yield from _heading(case.title)
             yield from _lists(case.blocks)
+    for mandate in project.mandates.values():
+        yield from _running(list(mandate_texts(mandate)), mandate.language)
+        for part in mandate.parts:
+            yield from _heading(part.title)
+        for piece in (*mandate.chapters, *mandate.appendices):
+            yield from _heading(piece.title)
+            for block in walk(piece.blocks):
+                if isinstance(block, Heading):
+                    yield from _heading(block.runs)
+                elif isinstance(block, DataBlock):
+                    for cell in cells_of(block.value):
+                        yield from _lists(cell)
+            yield from _lists(piece.blocks)
+
+
+def _running(texts: list[Inline], language: str) -> Iterator[Diagnostic]:
+    # Most have nothing to remark: one look at the whole is quicker than one at each piece.
+    whole = "\n".join(run.text for runs in texts for run in runs)
+    if any(remark.code not in PRINTED_RIGHT for remark in style_remarks(whole, language)):
+        yield from _style(texts, language)
+
+
+def _heading(title: Inline) -> Iterator[Diagnostic]:
+    for remark in heading_remarks(plain(title)):
+        yield replace(remark, offset=0).at(place_in(title, remark.offset))
 
 
 def _style(texts: list[Inline], language: str) -> Iterator[Diagnostic]:

@@ -1,0 +1,139 @@
+"""The rules of mandates: what must hold for a whole one, once it is put together."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Diagnostic
+from pipeline.link.leftovers import unfinished_in_runs
+from pipeline.link.mandate_problems import APPENDIX_UNUSED, TYPED_NUMBER, TYPED_NUMBER_UNKNOWN, TYPED_NUMBER_WRONG
+from pipeline.link.mandate_texts import mandate_texts, piece_texts
+from pipeline.link.places import place_in
+from pipeline.link.typed_numbers import TypedNumber, significant, title_beside, titled, typed_numbers, words_around
+from pipeline.records.mandate import Appendix, Chapter, Mandate
+from pipeline.records.project import Project
+from pipeline.richtext import Inline, MentionKind, plain
+
+_LONG_WORD = 6
+"""Letters of a word (without its ending) that alone is enough to know a title by."""
+
+
+def numbers_and_appendices(project: Project) -> Iterator[Diagnostic]:
+    """Numbers are typed by nobody, and every appendix is referred to."""
+    for mandate in project.mandates.values():
+        yield from _Numbers(mandate).remarks()
+
+
+class _Numbers:
+    """The chapters and appendices of one mandate, found by number and by title."""
+
+    def __init__(self, mandate: Mandate) -> None:
+        self.mandate = mandate
+        self.pieces: dict[MentionKind, dict[int, Chapter | Appendix]] = {
+            MentionKind.CHAPTER: {each.number: each for each in mandate.chapters},
+            MentionKind.APPENDIX: {each.number: each for each in mandate.appendices},
+        }
+        self.titles = {
+            kind: {titled(each.title): number for number, each in pieces.items() if len(titled(each.title)) > 3}
+            for kind, pieces in self.pieces.items()
+        }
+        words = {each.number: significant(plain(each.title)) for each in mandate.appendices}
+        count = Counter(word for each in words.values() for word in each)
+        self.words = {number: {word for word in each if count[word] == 1} for number, each in words.items()}
+        self.all_words = words
+        self.used: set[int] = set()
+
+    def remarks(self) -> Iterator[Diagnostic]:
+        mandate = self.mandate
+        paths = {each.path: each.number for each in mandate.appendices if each.path}
+        names = {each.ident: each.number for each in mandate.appendices}
+        for chapter in mandate.chapters:
+            for runs in piece_texts(chapter.title, chapter.blocks):
+                self._use(runs, names, paths, 0)
+                yield from self._typed(runs, chapters_too=True)
+        for appendix in mandate.appendices:
+            # What is reprinted from another document speaks of that document's chapters.
+            reprinted = any(True for _ in _foreign(appendix.title))
+            for runs in piece_texts(appendix.title, appendix.blocks):
+                self._use(runs, names, paths, appendix.number)
+                yield from self._typed(runs, chapters_too=not reprinted, within=appendix.number)
+        for each in mandate.appendices:
+            if each.number not in self.used:
+                yield APPENDIX_UNUSED.at(each.place, nummer=each.number, tittel=plain(each.title), navn=each.name)
+
+    def _use(self, runs: Inline, names: dict[str, int], paths: dict[str, int], within: int) -> None:
+        for run in runs:
+            target = names.get(run.mention.target or "") if run.mention else paths.get(run.href or "")
+            if target and target != within:
+                self.used.add(target)
+
+    def _typed(self, runs: Inline, chapters_too: bool, within: int = 0) -> Iterator[Diagnostic]:
+        for number in typed_numbers(runs):
+            if number.kind is MentionKind.CHAPTER and not chapters_too:
+                continue
+            pieces = self.pieces[number.kind]
+            place = place_in(runs, number.offset)
+            piece = pieces.get(number.value)
+            if piece is None:
+                yield TYPED_NUMBER_UNKNOWN.at(place, hva=number.shown, antall=_counted(number.kind, len(pieces)))
+                continue
+            text = plain(runs)
+            meant = self._meant(text, number)
+            if meant is not None and meant != piece.number:
+                other = pieces[meant]
+                yield TYPED_NUMBER_WRONG.at(
+                    place,
+                    hva=number.shown,
+                    tittel=plain(piece.title),
+                    omtalt=plain(other.title),
+                    riktig=f"{number.kind} {other.number}",
+                    skriv=f"@{number.kind}:{other.name}",
+                )
+                self.used.update([meant] if number.kind is MentionKind.APPENDIX and meant != within else [])
+            else:
+                yield TYPED_NUMBER.at(
+                    place, hva=number.shown, tittel=plain(piece.title), skriv=f"@{number.kind}:{piece.name}"
+                )
+                self.used.update(
+                    [number.value] if number.kind is MentionKind.APPENDIX and number.value != within else []
+                )
+
+    def _meant(self, text: str, number: TypedNumber) -> int | None:
+        """The chapter or appendix the words around a number name; None where they name none, or none for certain."""
+        beside = title_beside(text, number, self.titles[number.kind])
+        if beside is not None or number.kind is MentionKind.CHAPTER:
+            return beside
+        there = significant(words_around(text, number))
+        if there & self.all_words[number.value]:
+            return number.value
+        best = max(self.words, key=lambda each: self._share(each, there))
+        return best if self._share(best, there) >= 1 / 2 else None
+
+    def _share(self, number: int, there: set[str]) -> float:
+        """How much of a title stands in the words `there`, by letters."""
+        own = self.words[number]
+        found = own & there
+        if not any(len(word) >= _LONG_WORD for word in found):
+            return 0
+        return sum(map(len, found)) / sum(map(len, own))
+
+
+def _foreign(title: Inline) -> Iterator[TypedNumber]:
+    """The numbers in a title that are another document's."""
+    return typed_numbers(title, others=True)
+
+
+def _counted(kind: MentionKind, count: int) -> str:
+    if kind is MentionKind.APPENDIX:
+        return f"{count or 'ingen'} vedlegg"
+    return f"{count or 'ingen'} {'kapittel' if count == 1 else 'kapitler'}"
+
+
+def leftovers(project: Project) -> Iterator[Diagnostic]:
+    """No placeholder is left in a mandate, and no impossible date."""
+    for mandate in project.mandates.values():
+        for runs in mandate_texts(mandate):
+            yield from unfinished_in_runs(runs)
+
+
+MANDATE_RULES = (numbers_and_appendices, leftovers)
+"""Every rule of mandates, in the order they are asked."""
