@@ -44,17 +44,20 @@ def column_widths(texts: list[list[str]], width: int) -> list[int]:
 
 def shared_widths(shares: Sequence[int], texts: list[list[str]], width: int) -> list[int]:
     """Widths that add up to `width`, by their `shares`; where a column has no room for its longest word, those that
-    have more than they need give some of theirs."""
+    have more than they need give some of theirs. Where there is not room for all words, need decides alone."""
     whole = sum(shares)
     wished = [width * share // whole for share in shares]
     least = [_least(column) for column in texts]
-    lacking = sum(max(0, need - wish) for need, wish in zip(least, wished, strict=True))
-    spare = sum(max(0, wish - need) for need, wish in zip(least, wished, strict=True))
-    moved = min(lacking, spare)
-    widths = [
-        wish + (need - wish) * moved // (lacking if need > wish else spare) if moved else wish
-        for need, wish in zip(least, wished, strict=True)
-    ]
+    if sum(least) >= width:
+        widths = [width * need // sum(least) for need in least]
+    else:
+        lacking = sum(max(0, need - wish) for need, wish in zip(least, wished, strict=True))
+        spare = sum(max(0, wish - need) for need, wish in zip(least, wished, strict=True))
+        # There is always more to give than is lacking, as all that is needed together has room.
+        widths = [
+            max(need, wish - max(0, wish - need) * lacking // max(1, spare))
+            for need, wish in zip(least, wished, strict=True)
+        ]
     widths[widths.index(max(widths))] += width - sum(widths)
     return widths
 

@@ -105,4 +105,20 @@ def anchors(contents: Contents) -> Iterator[Diagnostic]:
                 yield problems.DEAD_LINK.at(contents.place, **{"del": story.name}, navn=anchor)
 
 
-CHECKS = (relations, styles, numbering, cells, bookmarks, comments, drawing_ids, anchors)
+def fields(contents: Contents) -> Iterator[Diagnostic]:
+    """Every field is whole, and none is worked out anew on opening."""
+    for story in contents.stories:
+        for code in story.field_faults:
+            yield problems.FIELD_BROKEN.at(contents.place, **{"del": story.name}, felt=code.strip() or "?")
+        if story.outdated_fields:
+            yield problems.FIELD_OUTDATED.at(contents.place, **{"del": story.name})
+
+
+def pages(contents: Contents) -> Iterator[Diagnostic]:
+    """Paper that is said to lie is wider than it is high (ECMA-376 part 1, 17.6.13)."""
+    for width, height, way in contents.main.pages:
+        if way == "landscape" and width.isdigit() and height.isdigit() and int(width) < int(height):
+            yield problems.PAGE_TURNED_WRONG.at(contents.place, bredde=width, høyde=height)
+
+
+CHECKS = (relations, styles, numbering, cells, bookmarks, comments, drawing_ids, anchors, fields, pages)

@@ -164,6 +164,29 @@ DEAD_LINK = Problem(
     about="En lenke eller et felt (REF, PAGEREF) til et bokmerke som ikke er i dokumentet.",
     firm=True,
 )
+FIELD_BROKEN = Problem(
+    "felt-odelagt",
+    Severity.ERROR,
+    "Feltet «{felt}» i {del} er ikke begynt og avsluttet riktig.",
+    about="Et felt har en begynnelse, en kode, et resultat og en slutt, i den rekkefølgen; felt kan stå i hverandre.",
+    firm=True,
+)
+FIELD_OUTDATED = Problem(
+    "felt-til-oppdatering",
+    Severity.ERROR,
+    "Et felt i {del} er merket slik at Word regner det ut på nytt når dokumentet åpnes.",
+    hint="Sett inn feltet på nytt i malen, oppdater det med F9, og lagre.",
+    about="Det som står i dokumentet, skal være det samme hos alle som åpner det.",
+    firm=True,
+)
+PAGE_TURNED_WRONG = Problem(
+    "side-feil-vei",
+    Severity.ERROR,
+    "Et ark er satt opp som liggende, men er {bredde} bredt og {høyde} høyt.",
+    hint="Sett papirretningen på nytt i malen under Oppsett › Retning.",
+    about="Et liggende ark er bredere enn det er høyt. Er det motsatt, skrives siden ut på tvers.",
+    firm=True,
+)
 LEFTOVER_TAG = Problem(
     "merke-igjen",
     Severity.ERROR,

@@ -18,8 +18,9 @@ _TABLE_END = re.compile(r"</w:tbl(?=[\s>])")
 _IN_TABLE = re.compile(r"<(/?)w:(tbl|tblStyle|tr|tblHeader|gridSpan|vMerge|hMerge)(?=[\s/>])([^<]*)")
 _OTHER = re.compile(
     r"<(w:(?:numId|commentRangeStart|commentRangeEnd|commentReference|comment|hyperlink|footerReference|fldSimple|"
-    r"instrText)|wp:(?:docPr|anchor)|adec:decorative)(?=[\s/>])([^<]*)"
+    r"instrText|fldChar|pgSz)|wp:(?:docPr|anchor)|adec:decorative)(?=[\s/>])([^<]*)"
 )
+_OFF = ("0", "false", "off")
 _VALUE = re.compile(r' w:val="([^"]*)"')
 _RELATION = re.compile(r' r:(?:id|embed|link|dm|lo|qs|cs|pict)="([^"]+)"')
 _CELL_END = re.compile(
@@ -50,6 +51,14 @@ class Drawing:
 
 
 @dataclass(slots=True)
+class _OpenField:
+    """A complex field that is begun: its code so far, and whether its result has begun."""
+
+    code: str = ""
+    has_result: bool = False
+
+
+@dataclass(slots=True)
 class Story:
     """What stands in a part, each in the order it stands."""
 
@@ -69,6 +78,12 @@ class Story:
     anchors: dict[str, None] = field(default_factory=dict)
     footers: list[str] = field(default_factory=list)
     fields: list[str] = field(default_factory=list)
+    field_faults: list[str] = field(default_factory=list)
+    """Complex fields that are not begun, separated and ended in order, by the code where there is one."""
+    outdated_fields: list[str] = field(default_factory=list)
+    pages: list[tuple[str, str, str]] = field(default_factory=list)
+    """Width, height and orientation of each section's paper, as they stand."""
+    _open_fields: list["_OpenField"] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
 
     @property
@@ -133,6 +148,7 @@ def read_story(name: str, data: bytes, verdict: xml.Verdict | None = None) -> St
             story.bookmarks.append((values.get("w:id", ""), values.get("w:name", "") if kind == "Start" else None))
     for element, rest in _OTHER.findall(text):
         _read_element(story, element, rest)
+    story.field_faults += [each.code for each in story._open_fields]
     return story
 
 
@@ -167,7 +183,7 @@ def _read_tables(story: Story, text: str, start: int, stop: int) -> None:
             case "tr":
                 tables[-1].rows += 1
             case "tblHeader" if tables[-1].rows == 1:
-                tables[-1].has_header = _value(rest) not in {"0", "false", "off"}
+                tables[-1].has_header = _value(rest) not in _OFF
             case "gridSpan" if _value(rest) != "1":
                 tables[-1].has_merged_cells = True
             case "vMerge" | "hMerge":
@@ -194,8 +210,36 @@ def _read_element(story: Story, element: str, rest: str) -> None:
             story.footers.append(values.get("r:id", ""))
         case "w:fldSimple":
             _add_field(story, values.get("w:instr", ""))
+            if values.get("w:dirty", "0") not in _OFF:
+                story.outdated_fields.append(values.get("w:instr", ""))
         case "w:instrText":
-            _add_field(story, xml.plain(rest.partition(">")[2]))
+            code = xml.plain(rest.partition(">")[2])
+            _add_field(story, code)
+            if story._open_fields and not story._open_fields[-1].has_result:
+                story._open_fields[-1].code += code
+            else:
+                story.field_faults.append(code)
+        case "w:fldChar":
+            _read_field_mark(story, values)
+        case "w:pgSz":
+            page = values.get("w:w", ""), values.get("w:h", ""), values.get("w:orient", "portrait")
+            story.pages.append(page)
+
+
+def _read_field_mark(story: Story, values: dict[str, str]) -> None:
+    """A complex field begins, shows its result, or ends (ECMA-376 part 1, 17.16.18); fields stand in one another."""
+    inside = story._open_fields
+    match values.get("w:fldCharType"):
+        case "begin":
+            inside.append(_OpenField())
+            if values.get("w:dirty", "0") not in _OFF:
+                story.outdated_fields.append("")
+        case "separate" if inside and not inside[-1].has_result and inside[-1].code.strip():
+            inside[-1].has_result = True
+        case "end" if inside and inside[-1].code.strip():
+            inside.pop()
+        case _:
+            story.field_faults.append(inside[-1].code if inside else "")
 
 
 @lru_cache(maxsize=32)

@@ -25,6 +25,7 @@ EXPECTED = Expected(
     properties={"saksgang-id": "prosjektgruppen/2020-04-28"},
     template_tags=("{{ tittel }}", "{%p if utkast %}", "{{p sak.tekst }}"),
 )
+DIRTY = ' w:dirty="true"'
 TYPES = "[Content_Types].xml"
 DOCUMENT = "word/document.xml"
 RELATIONS = "word/_rels/document.xml.rels"
@@ -32,6 +33,7 @@ NUMBERING = "word/numbering.xml"
 COMMENTS = "word/comments.xml"
 CORE, CUSTOM = "docProps/core.xml", "docProps/custom.xml"
 PATTERN = '<w:abstractNum w:abstractNumId="0"/>'
+TURNED = SECTION.replace('w:w="11906" w:h="16838"', 'w:w="16838" w:h="11906" w:orient="landscape"')
 VIK = cell(paragraph("Vik"))
 TABLE = f"<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr>{cell(paragraph('x'))}</w:tr></w:tbl>"
 
@@ -43,6 +45,14 @@ def body(content: str) -> dict[str, str | bytes]:
 
 def bookmark(ident: int, name: str) -> str:
     return f'<w:bookmarkStart w:id="{ident}" w:name="{name}"/><w:bookmarkEnd w:id="{ident}"/>'
+
+
+def mark(kind: str, more: str = "") -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"{more}/></w:r>'
+
+
+def code(text: str) -> str:
+    return f'<w:r><w:instrText xml:space="preserve">{text}</w:instrText></w:r>'
 
 
 def faults(parts: dict[str, str | bytes], expected: Expected = EXPECTED) -> list[str]:
@@ -132,6 +142,22 @@ CASES = {
         "a link": changed(DOCUMENT, 'w:anchor="sg_25_2020_1"', 'w:anchor="sg_26"'),
         "a page reference": body('<w:p><w:fldSimple w:instr=" PAGEREF _Toc1 \\h "/></w:p>'),
     },
+    "felt-odelagt": {
+        "never ended": body(f"<w:p>{mark('begin')}{code(' DATE ')}{mark('separate')}</w:p>"),
+        "ended twice": body(f"<w:p>{mark('begin')}{code(' DATE ')}{mark('separate')}{mark('end')}{mark('end')}</w:p>"),
+        "its result begins twice": body(
+            f"<w:p>{mark('begin')}{code(' DATE ')}{mark('separate')}{mark('separate')}{mark('end')}</w:p>"
+        ),
+        "without a code": body(f"<w:p>{mark('begin')}{mark('end')}</w:p>"),
+        "a code outside": body(f"<w:p>{code(' DATE ')}</w:p>"),
+    },
+    "felt-til-oppdatering": {
+        "marked so": body(f"<w:p>{mark('begin', DIRTY)}{code(' DATE ')}{mark('end')}</w:p>"),
+        "a simple one": body('<w:p><w:fldSimple w:instr=" DATE " w:dirty="1"/></w:p>'),
+    },
+    "side-feil-vei": {
+        "higher than wide": changed(DOCUMENT, 'w:h="16838"', 'w:h="16838" w:orient="landscape"'),
+    },
     "merke-igjen": {
         "in the text": body(paragraph("Tittel: {{ tittel }}")),
         "cut up over runs": body("<w:p><w:r><w:t>{</w:t></w:r><w:r><w:t>{tittel}}</w:t></w:r></w:p>"),
@@ -204,6 +230,12 @@ SOUND = {
         'descr=""><a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative val="1" '
         'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative"/></a:ext></a:extLst></wp:docPr>',
     ),
+    "fields in fields, over paragraphs": body(
+        f"<w:p>{mark('begin')}{code(' TOC ')}{mark('separate')}{mark('begin')}{code(' PAGEREF sg_25_2020_1 ')}"
+        f"{mark('separate')}{mark('end')}</w:p><w:p>{mark('end')}</w:p>"
+        f"<w:p>{mark('begin')}{code(' = ')}{mark('begin')}{code(' PAGE ')}{mark('end')}{code('-1')}{mark('end')}</w:p>"
+    ),
+    "a page on its side": body(f"<w:p><w:pPr>{TURNED}</w:pPr></w:p>"),
     "a setting that is turned off": changed("word/settings.xml", "<w:zoom", '<w:updateFields w:val="false"/><w:zoom'),
     "a link to the top": changed(DOCUMENT, 'w:anchor="sg_25_2020_1"', 'w:anchor="_top"'),
     "headings that go up two levels": body(paragraph("x", "Heading3") + paragraph("y", "Heading1")),
