@@ -45,7 +45,7 @@ KEPT_UNKNOWN = Problem(
     firm=True,
 )
 KEPT_UNREADABLE = Problem(
-    "arkiv-uleselig",
+    "arkiv-utilgjengelig",
     Severity.ERROR,
     "Arkivet kan ikke leses: {grunn}. Ingen kan si om versjonene er urørt.",
     firm=True,
@@ -76,13 +76,6 @@ SEAL_CHAIN = Problem(
     Severity.ERROR,
     "Versjon {versjon} ble tatt vare på etter en annen versjon enn den som nå står foran i loggen.",
     hint="En rad er tatt ut, satt inn eller flyttet, eller en eldre versjon i arkivet er byttet ut.",
-    firm=True,
-)
-SEAL_MISSING = Problem(
-    "loggrad-uten-segl",
-    Severity.ERROR,
-    "Rad {versjon} er skrevet for hånd etter at mandatet ble tatt vare på her.",
-    hint="Ta raden ut og lag versjonen med «saksgang mandate bump».",
     firm=True,
 )
 ROW_CHANGED = Problem(

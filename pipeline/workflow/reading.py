@@ -13,6 +13,8 @@ from pipeline.load.overrules import apply_overrules
 from pipeline.load.placed import Text
 from pipeline.load.project import load_project
 from pipeline.records.project import Project
+from pipeline.workflow.kept import compare_with_kept
+from pipeline.workflow.page_numbers import about_pages
 from pipeline.workflow.problems import SWITCH_GRAVE, SWITCH_UNKNOWN
 
 
@@ -38,6 +40,8 @@ def read_project(root: Path) -> Reading:
     if raw is None:
         return Reading(None, None, in_order(diagnostics))
     project, linked = link_project(raw, [rule for kind in all_kinds().values() for rule in kind.rules])
+    linked += compare_with_kept(root, raw, project)
+    linked += about_pages(root, project)
     kept, accepted, about_overrules = apply_overrules([*diagnostics, *linked], raw.overrules)
     off = set(map(str, raw.setup.slått_av))
     heard = [each for each in kept if each.severity is not Severity.WARNING or each.code not in off]
