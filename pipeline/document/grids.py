@@ -44,11 +44,14 @@ NOTHING = "–"
 
 UPRIGHT_HALF_YEARS = 3
 """Half-years that fit beside activity and owner on an upright page."""
+UPRIGHT_SHORT_HALF_YEARS = 4
+SHORT_MILESTONE = 22
+"""So many fit where no milestone is longer than this: «31.10.2019 (rapport)»."""
 LANDSCAPE_HALF_YEARS = 7
 """Half-years that fit on a page on its side; a longer plan goes on in another table."""
 
 TASK_SHARES = (6, 56, 15, 23)
-RISK_SHARES = (3, 17, 18, 3, 3, 7, 29, 14, 10, 10)
+RISK_SHARES = (3, 16, 17, 3, 3, 7, 33, 13, 9, 9)
 
 
 @dataclass(slots=True)
@@ -143,17 +146,23 @@ def _progress_grid(plan: ProgressPlan, half_years: list[HalfYear], translate: Tr
 
     between = [_run(half_year_label(each, translate), plan.place) for each in half_years]
     names = _header((word("Aktivitet"), word("Ansvar")), translate, plan.place)
-    activity, owner = (26, 17) if len(half_years) <= UPRIGHT_HALF_YEARS else (22, 14)
+    landscape = len(half_years) > _upright(plan)
+    activity, owner = (22, 14) if landscape else (25, 16)
     each_share = max(1, (100 - activity - owner) // max(1, len(half_years)))
     return Grid(
         [names[0], *between, names[1]],
         [row(activity) for activity in plan.activities],
         plan.place,
         (activity, *([each_share] * len(half_years)), owner),
-        landscape=len(half_years) > UPRIGHT_HALF_YEARS,
+        landscape=landscape,
         about=translate(word("Framdriftsplan")),
         ident=ident,
     )
+
+
+def _upright(plan: ProgressPlan) -> int:
+    longest = max((len(each.text) for activity in plan.activities for each in activity.milestones), default=0)
+    return UPRIGHT_SHORT_HALF_YEARS if longest <= SHORT_MILESTONE else UPRIGHT_HALF_YEARS
 
 
 def half_year_label(half_year: HalfYear, translate: Translate) -> str:

@@ -6,7 +6,13 @@ from datetime import date
 import pytest
 
 from pipeline.diagnostics import Place
-from pipeline.document.grids import LANDSCAPE_HALF_YEARS, UPRIGHT_HALF_YEARS, Printer
+from pipeline.document.grids import (
+    LANDSCAPE_HALF_YEARS,
+    SHORT_MILESTONE,
+    UPRIGHT_HALF_YEARS,
+    UPRIGHT_SHORT_HALF_YEARS,
+    Printer,
+)
 from pipeline.language.labels import labels
 from pipeline.records.mandate import (
     Activity,
@@ -167,9 +173,9 @@ def test_half_years_in_nynorsk() -> None:
 @pytest.mark.parametrize(
     ("count", "columns", "landscape"),
     [
-        (UPRIGHT_HALF_YEARS, [UPRIGHT_HALF_YEARS], False),
-        (UPRIGHT_HALF_YEARS + 1, [UPRIGHT_HALF_YEARS + 1], True),
-        (LANDSCAPE_HALF_YEARS + 1, [4, 4], True),
+        (UPRIGHT_SHORT_HALF_YEARS, [UPRIGHT_SHORT_HALF_YEARS], False),
+        (UPRIGHT_SHORT_HALF_YEARS + 1, [UPRIGHT_SHORT_HALF_YEARS + 1], True),
+        (LANDSCAPE_HALF_YEARS + 1, [4, 4], False),
         (2 * LANDSCAPE_HALF_YEARS, [LANDSCAPE_HALF_YEARS] * 2, True),
         (0, [0], False),
     ],
@@ -186,6 +192,13 @@ def test_a_long_plan_lies_on_its_side_and_a_longer_one_goes_on_in_another_table(
     assert [header(grid)[1:-1] for grid in grids if count][-1:] == [
         [f"{each.year} {'høst' if each.autumn else 'vår'}" for each in whole.half_years][-columns[-1] :]
     ] * bool(count)
+
+
+@pytest.mark.parametrize(("count", "landscape"), [(UPRIGHT_HALF_YEARS, False), (UPRIGHT_SHORT_HALF_YEARS, True)])
+def test_long_milestones_want_wider_columns(count: int, landscape: bool) -> None:
+    wordy = plan(count)
+    wordy.activities[0].milestones[0].text = "x" * (SHORT_MILESTONE + 1)
+    assert only_grid(printed(data(wordy))).landscape is landscape
 
 
 def test_a_risk_has_its_colour_and_the_word_for_it_on_a_page_on_its_side() -> None:
