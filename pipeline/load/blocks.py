@@ -35,6 +35,9 @@ from pipeline.load.tasks import fill_task
 from pipeline.load.text_lines import Line, read_lines
 from pipeline.richtext import Blocks, Heading, Item, ListKind, Marker, Paragraph, Piece, Task, TextList
 
+CASE_SUBHEADING = 3
+"""The number of # before the highest heading inside a case."""
+
 
 @dataclass(slots=True)
 class _Reader:
@@ -112,7 +115,9 @@ class _Reader:
         assert part is not None  # a line of nothing but # is no heading
         place = self._place(line)
         if line.heading < self.top_heading:
-            self.diagnostics.append(problems.HEADING_TOO_HIGH.at(place))
+            in_chapter = self.top_heading < CASE_SUBHEADING
+            problem = problems.CHAPTER_TITLE_TWICE if in_chapter else problems.HEADING_TOO_HIGH
+            self.diagnostics.append(problem.at(place))
         elif level < typed:
             fewer = "#" * (self.top_heading + level - 1)
             self.diagnostics.append(problems.HEADING_TOO_LOW.at(place, tegn=fewer))
@@ -371,7 +376,7 @@ def read_blocks(
     last_line: int,
     diagnostics: list[Diagnostic],
     skipped: Container[int] = frozenset(),
-    top_heading: int = 3,
+    top_heading: int = CASE_SUBHEADING,
     fences: Sequence[Fence] = (),
 ) -> Blocks:
     """The blocks of the lines from `first_line` to `last_line`, counted from 1, both included.

@@ -9,9 +9,10 @@ import errno
 import os
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from pipeline.diagnostics import Diagnostic, Place
 from pipeline.load import text_problems
@@ -31,6 +32,26 @@ class Listing:
 
     files: list[str] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+class Files(Protocol):
+    """Where the bytes of sources come from."""
+
+    def read(self, path: str, limit: int = MAX_BYTES) -> tuple[bytes | None, list[Diagnostic]]:
+        """The bytes of the file at `path`, or None and the reason."""
+        ...
+
+
+class Folder(Files, Protocol):
+    """A project's folder, or something laid over one."""
+
+    def exists(self, path: str) -> bool:
+        """Whether something stands at `path`."""
+        ...
+
+    def listing(self) -> Listing:
+        """Every file under `sources/`, by path."""
+        ...
 
 
 class SourceFolder:
@@ -71,8 +92,7 @@ class SourceFolder:
         except ValueError:  # a name with a NUL in it
             return None, [problems.FILE_MISSING.at(place)]
         if size > limit:
-            values = {"størrelse": round(size / 1_000_000), "grense": round(limit / 1_000_000)}
-            return None, [text_problems.FILE_TOO_BIG.at(place, **values)]
+            return None, [_too_big(path, size, limit)]
         return data, []
 
     def _on_disk(self, path: str) -> str:
@@ -86,6 +106,46 @@ class SourceFolder:
             if os.path.lexists(apart):
                 return apart
         return composed
+
+
+class Overlay:
+    """A folder in which some files have other bytes than on the disk, or are not there.
+
+    `overlaid` leads from path to bytes; `hidden` are paths of files and folders as if they were not there, but for what
+    is laid over them. Without a folder below, what is laid over is all there is.
+    """
+
+    def __init__(self, folder: Folder | None, overlaid: Mapping[str, bytes], hidden: Iterable[str] = ()) -> None:
+        self.folder = folder
+        self.overlaid = dict(overlaid)
+        self.hidden = frozenset(hidden)
+
+    def exists(self, path: str) -> bool:
+        """Whether something stands at `path`."""
+        if path in self.overlaid or any(each.startswith(f"{path}/") for each in self.overlaid):
+            return True
+        return self.folder is not None and not self._is_hidden(path) and self.folder.exists(path)
+
+    def listing(self) -> Listing:
+        """Every file under `sources/`, by path, in the order of their names."""
+        below = self.folder.listing() if self.folder is not None else Listing()
+        files = {path for path in below.files if not self._is_hidden(path)}
+        files.update(path for path in self.overlaid if path.startswith(f"{SOURCES}/"))
+        return Listing(sorted(files), [each for each in below.diagnostics if not self._is_hidden(each.place.file)])
+
+    def read(self, path: str, limit: int = MAX_BYTES) -> tuple[bytes | None, list[Diagnostic]]:
+        """The bytes at `path`, or None and the reason. More than `limit` bytes are not read."""
+        data = self.overlaid.get(path)
+        if data is None:
+            if self.folder is None or self._is_hidden(path):
+                return None, [problems.FILE_MISSING.at(Place(path))]
+            return self.folder.read(path, limit)
+        return (None, [_too_big(path, len(data), limit)]) if len(data) > limit else (data, [])
+
+    def _is_hidden(self, path: str) -> bool:
+        while path and path not in self.hidden:
+            path = path.rpartition("/")[0]
+        return bool(path)
 
 
 class _Walk:
@@ -168,6 +228,11 @@ def _is_inside(real: str, folders: tuple[str, str]) -> bool:
 def _is_passed_over(name: str) -> bool:
     """Hidden files, Word's and LibreOffice's locks, an editor's copies, and what the system leaves behind."""
     return name.startswith((".", "~$", "~")) or name.endswith(("~", "#")) or name.casefold() in _NOT_OURS
+
+
+def _too_big(path: str, size: int, limit: int) -> Diagnostic:
+    values = {"størrelse": round(size / 1_000_000), "grense": round(limit / 1_000_000)}
+    return text_problems.FILE_TOO_BIG.at(Place(path), **values)
 
 
 _REASONS = {

@@ -68,7 +68,8 @@ class MeetingSource:
 
 @dataclass(slots=True)
 class ChapterSource:
-    """A chapter or an appendix: one text file. `title` is empty where the file has none."""
+    """A chapter or an appendix: one text file. Where it has no title, `title` is its name. `text` is what it was read
+    from: values of its fenced blocks are turned into blocks with it (`text_in_yaml`)."""
 
     name: str
     path: str
@@ -89,7 +90,8 @@ class PagesSource:
 @dataclass(slots=True)
 class MandateSource:
     """A mandate's files. `chapters` and `appendices` are all that lie in the two folders, by name, listed in the head
-    or not; `files` the paths that were read. `pages` is what `sidetall.json` holds."""
+    or not; `files` the paths that were read. `pages` is what `sidetall.json` holds, `text` the lines of `mandat.yaml`.
+    """
 
     id: str
     path: str
@@ -99,6 +101,7 @@ class MandateSource:
     appendices: dict[str, ChapterSource]
     files: list[str]
     pages: PagesSource | None = None
+    text: SourceText | None = None
 
 
 @dataclass(slots=True)

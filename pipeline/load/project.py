@@ -16,9 +16,10 @@ from pipeline.diagnostics import Diagnostic, Place, Severity
 from pipeline.language.dates import ReadDate, numeric_date, read_date
 from pipeline.language.names import nearest
 from pipeline.load import yaml_problems as problems
-from pipeline.load.files import SOURCES, SourceFolder
+from pipeline.load.files import SOURCES, Folder
 from pipeline.load.heads import ContactSource, MeetingHead, PersonSource, SetupSource, SourceModel
-from pipeline.load.mandates import MANDATES, load_mandate, mandate_ids
+from pipeline.load.mandate_places import MANDATES, stray_outside
+from pipeline.load.mandates import load_mandate, mandate_ids
 from pipeline.load.meeting_text import head_comments, read_meeting_text, split_head
 from pipeline.load.model import MandateSource, MeetingSource, Overrule, RawProject
 from pipeline.load.placed import folded
@@ -49,14 +50,14 @@ class LoadedMeeting:
     sha256: str = ""
 
 
-def load_project(folder: SourceFolder) -> tuple[RawProject | None, list[Diagnostic]]:
+def load_project(folder: Folder) -> tuple[RawProject | None, list[Diagnostic]]:
     """The whole project, and everything wrong with its files. None where there is no setup to read."""
     if not folder.exists(SOURCES):
         return None, [problems.PROJECT_MISSING.at(Place(SOURCES))]
     return _Loading(folder).project()
 
 
-def load_meeting(folder: SourceFolder, path: str) -> LoadedMeeting:
+def load_meeting(folder: Folder, path: str) -> LoadedMeeting:
     """The meeting file at `path`, read by itself: whether its body exists is not asked."""
     data, diagnostics = folder.read(path)
     return parse_meeting(data, path) if data is not None else LoadedMeeting(None, diagnostics=diagnostics)
@@ -118,7 +119,7 @@ def load_register(
 class _Loading:
     """One run through the project."""
 
-    def __init__(self, folder: SourceFolder) -> None:
+    def __init__(self, folder: Folder) -> None:
         self.folder = folder
         listing = folder.listing()
         self.files = listing.files
@@ -281,3 +282,5 @@ def _mistaken(path: str, files: Sequence[str]) -> Iterator[Diagnostic]:
     in_body = len(name.parts) == 4 and folded(name.parts[1]) in ("moter", "mote")
     if in_body and _ISO_DATE.fullmatch(stem) and set(suffixes) <= _TEXT_ENDINGS:
         yield problems.STRAY_FILE.at(Place(path), forslag=f"{MEETINGS}/{name.parts[2]}/{stem}.md")
+    if "mandat" in path.casefold():
+        yield from stray_outside(path, files)

@@ -36,8 +36,10 @@ def text_blocks(value: Text, source: SourceText | None, diagnostics: list[Diagno
     if typed is not None and source is not None and (typed.is_block or len(typed.parts) > 1):
         excerpt = _excerpt(source, typed)
         skipped = {number for number, line in enumerate(excerpt.lines, 1) if read_overrule(line)}
-        blocks = read_blocks(excerpt, 1, len(excerpt.lines), diagnostics, skipped, HIGHEST_HEADING)
-        return _for_a_cell(blocks, diagnostics)
+        said: list[Diagnostic] = []
+        blocks = _for_a_cell(read_blocks(excerpt, 1, len(excerpt.lines), said, skipped, HIGHEST_HEADING), said)
+        diagnostics.extend(each for each in said if each.problem is not problems.HEADING_TOO_LOW)
+        return blocks
     paragraphs: Blocks = []
     flow = _flow(value, source, typed)
     start = 0

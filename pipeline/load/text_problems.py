@@ -175,11 +175,24 @@ OVERRULE_OF_NOTHING = Problem(
 )
 
 # --- chapters ---------------------------------------------------------------------------------------------------
+CHAPTER_EMPTY = Problem("kapittel-tomt", _ERROR, "Fila er tom. Inntil videre er filnavnet brukt som tittel.")
 CHAPTER_WITHOUT_TITLE = Problem(
     "kapittel-uten-tittel",
     _ERROR,
     "Fila begynner ikke med en tittel. Inntil videre er filnavnet brukt.",
     hint="Skriv «# Tittelen» på den første linja.",
+)
+CHAPTER_TITLE_NUMBERED = Problem(
+    "kapittel-nummerert",
+    _WARNING,
+    "Tittelen begynner med «{tekst}», og Word setter kapittelnummeret foran den.",
+    hint="Ta bort nummeret.",
+)
+CHAPTER_TITLE_TWICE = Problem(
+    "kapittel-to-titler",
+    _WARNING,
+    "Overskriften med én # er satt inn som mellomtittel i kapitlet.",
+    hint="Et nytt kapittel er en ny fil; en mellomtittel begynner med ##.",
 )
 
 # --- fenced blocks ----------------------------------------------------------------------------------------------

@@ -272,6 +272,37 @@ OVERRULE_UNUSED = Problem(
 )
 
 # --- mandates -----------------------------------------------------------------------------------------------------
+MANDATE_NAME = Problem(
+    "mandat-navn",
+    _UNREADABLE,
+    "Mappen til et mandat kan bare ha bokstavene a–z, tall og bindestrek i navnet.",
+    hint="Kall mappen {forslag}.",
+    firm=True,
+)
+MANDATE_HEAD_MISSING = Problem(
+    "mandatfil-mangler",
+    _UNREADABLE,
+    "Mandatet har ingen mandat.yaml, så det kan ikke lages.",
+    hint="Lag fila mandat.yaml med tittelen, delene og kapitlene.",
+    firm=True,
+)
+CHAPTER_NAME = Problem(
+    "kapittel-navn",
+    _ERROR,
+    "Filnavnet kan bare ha bokstavene a–z, tall og bindestrek.",
+    hint="Kall fila {forslag}.md.",
+    about="Navnet følger kapitlet eller vedlegget i henvisninger og i Word, og må kunne skrives likt overalt.",
+)
+CHAPTER_TWICE = Problem(
+    "kapittel-to-filer", _ERROR, "«{navn}» er navnet på to filer. Denne er ikke lest.", hint="Slett den ene."
+)
+FOLDER_IS_FILE = Problem("mappe-er-fil", _ERROR, "Dette er en fil; her skulle det vært en mappe.")
+STRAY_FOLDER = Problem(
+    "mappe-mistenkelig",
+    _WARNING,
+    "Denne mappen blir ikke lest. Skulle den hett «{forslag}»?",
+    hint="Gi den nytt navn.",
+)
 PAGES_UNREADABLE = Problem(
     "sidetall-uleselig",
     _WARNING,
