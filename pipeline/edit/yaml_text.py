@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-_PLAIN = re.compile(r"[^\W_](?:[\w .,()/–-]*[\w.)/–])?")
+_PLAIN = re.compile(r"[^\W_](?:[\w .,;()/–«»§-]*[\w.)/–»])?")
 """What needs no quotes: no sign of YAML's own anywhere."""
 _SPECIAL = {"\n": "\\n", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
 

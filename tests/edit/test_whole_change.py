@@ -107,9 +107,8 @@ def test_an_exception_of_any_other_kind_at_any_step_leaves_the_old_state_or_the_
 
     def attempt(number):
         root = fresh(tmp_path / str(number))
-        with failing_disk(raising(Killed()), number) as disk:
-            with contextlib.suppress(Killed):
-                change(root)
+        with failing_disk(raising(Killed()), number) as disk, contextlib.suppress(Killed):
+            change(root)
         goes_on_from_there(root)
         return disk
 

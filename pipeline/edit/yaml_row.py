@@ -1,0 +1,230 @@
+"""A row added at the end of a list in a YAML file, every other byte kept.
+
+Files are typed by people: with comments, tabs, either line ending; the list written over many lines or on one, empty or
+missing. There is more than one way to write the row, and not each fits each file: the first is taken that, read again,
+says what was meant.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import product
+from typing import NamedTuple, TypeAlias
+
+from pipeline.edit.splice import Splice, SpliceFailure, line_ending, spliced
+from pipeline.edit.yaml_text import double_quoted, quoted
+from pipeline.load.placed import folded
+from pipeline.load.source_text import read_text
+from pipeline.load.yaml_nodes import YamlList, YamlMapping, YamlNode
+from pipeline.load.yaml_tree import read_yaml
+
+Fields: TypeAlias = Sequence[tuple[str, "str | Sequence[Fields]"]]
+"""The keys of a row, with a text or a list of rows each."""
+Quote: TypeAlias = Callable[[str], str]
+
+_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+_DASH = re.compile(r"([ \t]*)[-–—•*]([ \t]+|$)")
+_EMPTY_LIST = re.compile(r"[ \t]*\[[ \t]*\]")
+
+
+def with_row(data: bytes, key: str, row: Fields, proof: Callable[[bytes], bool]) -> tuple[bytes, range]:
+    """`data` (UTF-8) with `row` as the last of the list at the outermost `key`; and which bytes of it the row is.
+
+    `proof` is asked whether the new bytes say what was meant. Raises SpliceFailure where no way of writing it holds.
+    """
+    for way in _File(data, key).ways(row):
+        changed = spliced(data, way)
+        if proof(changed):
+            last = max(way, key=lambda splice: splice.offset)
+            before = sum(len(each.new) - len(each.old) for each in way if each is not last)
+            return changed, range(last.offset + before, last.offset + before + len(last.new))
+    raise SpliceFailure
+
+
+class _Lead(NamedTuple):
+    """How a row begins, and how its other lines do."""
+
+    opening: str
+    below: str
+
+
+class _Line(NamedTuple):
+    """A line without its ending; `end` is where the next begins."""
+
+    start: int
+    text: str
+    end: int
+
+    @property
+    def lead(self) -> str:
+        return self.text[: len(self.text) - len(self.text.lstrip(" \t"))]
+
+    @property
+    def says_nothing(self) -> bool:
+        return not self.text.strip() or self.text.lstrip(" \t").startswith("#")
+
+
+class _File:
+    """A YAML file taken apart by lines."""
+
+    def __init__(self, data: bytes, key: str) -> None:
+        self.text = data.decode("utf-8")
+        self.key = key
+        self.ending = line_ending(data).decode()
+        self.lines = [_Line(each.start(), each[1], each.end()) for each in _LINE.finditer(self.text) if each[0]]
+        self.key_line, self.node = self._list(data)
+
+    def _list(self, data: bytes) -> tuple[_Line | None, YamlNode | None]:
+        """The line of the key, and what stands under it."""
+        text, _ = read_text(data, "")
+        root = read_yaml(text, known_keys={folded(self.key): self.key})[0] if text is not None else None
+        entries = root.entries if isinstance(root, YamlMapping) else []
+        found = next(((name, node) for name, node in entries if folded(name) == folded(self.key)), None)
+        return (self.lines[found[0].place.line - 1], found[1]) if found else (None, None)
+
+    def ways(self, row: Fields) -> Iterator[list[Splice]]:
+        """Every way of putting the row in, the most readable first."""
+        if self.key_line is None:
+            yield from self._at_the_end(row)
+        elif not isinstance(self.node, YamlList) or not self.node.items:
+            yield from self._as_the_first(self.key_line, row)
+        elif _DASH.match(self._row_line(self.node).text):
+            yield from self._after_the_last(self.node, row)
+        else:
+            yield from self._in_brackets(self.key_line, row)
+
+    def _at_the_end(self, row: Fields) -> Iterator[list[Splice]]:
+        """The file has no such key yet."""
+        lead = next((line.lead for line in self.lines if not line.says_nothing), "")
+        for written in _written(row, self._leads(lead)):
+            yield [self._inserted(len(self.text), [f"{lead}{self.key}:", *written])]
+
+    def _as_the_first(self, line: _Line, row: Fields) -> Iterator[list[Splice]]:
+        """The key is there, and nothing under it but perhaps `[]`."""
+        colon = line.text.index(":") + 1 if ":" in line.text else len(line.text)
+        brackets = _EMPTY_LIST.match(line.text, colon)
+        taken_out = [self._splice(line.start + colon, brackets[0], "")] if brackets else []
+        for written in _written(row, self._leads(line.lead)):
+            yield [*taken_out, self._inserted(line.end, written)]
+
+    def _after_the_last(self, node: YamlList, row: Fields) -> Iterator[list[Splice]]:
+        """Behind the lines of the last row: those further in than its dash."""
+        first = self._row_line(node)
+        index = self.lines.index(first)
+        last, second = first, None
+        for line in self.lines[index + 1 :]:
+            if len(line.lead) > len(first.lead) and line.text.strip():
+                last, second = line, second or line
+            elif not line.says_nothing:
+                break
+        dash = _DASH.match(first.text)
+        assert dash is not None
+        gap = dash[2] if dash[2].strip("\t") else " "
+        leads = [_Lead(f"{dash[1]}-{gap}", dash[1] + " " * (1 + len(gap)))]
+        if "\t" in first.lead or (second is not None and "\t" in second.lead):
+            below = second.lead if second is not None else dash[1] + "\t" * (1 + len(gap))
+            leads.insert(0, _Lead(f"{dash[1]}-{gap}", below))
+        for written in _written(row, leads):
+            yield [self._inserted(last.end, written)]
+
+    def _in_brackets(self, line: _Line, row: Fields) -> Iterator[list[Splice]]:
+        """A list on one line, or over several in brackets: before the bracket that closes it."""
+        closing = _closing(self.text, line.start)
+        if closing is None:
+            return
+        behind_last = len(self.text[:closing].rstrip())
+        for at, comma in product((behind_last, closing), (", ", " ")):  # which one, the proof says
+            yield [self._splice(at, "", comma + _flow(row, double_quoted))]
+
+    def _row_line(self, node: YamlList) -> _Line:
+        """The line where the last row begins: its first key may stand below its dash."""
+        index = node.items[-1].place.line - 1
+        while index > 0 and self.lines[index].says_nothing:
+            index -= 1
+        above = next((line for line in reversed(self.lines[:index]) if not line.says_nothing), None)
+        if not _DASH.match(self.lines[index].text) and above is not None and above.text.strip() == "-":
+            return above
+        return self.lines[index]
+
+    def _leads(self, lead: str) -> list[_Lead]:
+        """For the first row of a list whose key stands behind `lead`."""
+        spaces = [_Lead(f"{lead}  - ", f"{lead}    "), _Lead(f"{lead}- ", f"{lead}  ")]
+        tabs = [_Lead(f"{lead}\t- ", f"{lead}\t\t\t")] if any(line.text.startswith("\t") for line in self.lines) else []
+        return [*tabs, *spaces]
+
+    def _inserted(self, at: int, written: list[str]) -> Splice:
+        """Whole lines put in; a file without a line ending at its end keeps to that."""
+        whole = self.text[:at].endswith(("\n", "\r")) or not at
+        body = self.ending.join(written)
+        return self._splice(at, "", body + self.ending if whole else self.ending + body)
+
+    def _splice(self, at: int, old: str, new: str) -> Splice:
+        return Splice(len(self.text[:at].encode()), old.encode(), new.encode())
+
+
+def _written(row: Fields, leads: Sequence[_Lead]) -> Iterator[list[str]]:
+    """The lines of a row in every way it can be written."""
+    for write, lead, quote in product((_block, _half_block, _line), leads, (quoted, double_quoted)):
+        yield write(row, lead, quote)
+
+
+def _block(row: Fields, lead: _Lead, quote: Quote) -> list[str]:
+    """Each key on its line, lists below."""
+    lines: list[str] = []
+    for name, value in row:
+        begin = lead.below if lines else lead.opening
+        if isinstance(value, str):
+            lines.append(f"{begin}{name}: {quote(value)}")
+            continue
+        lines.append(f"{begin}{name}:")
+        deeper = _Lead(f"{lead.below}  - ", f"{lead.below}    ")
+        lines += [line for each in value for line in _block(each, deeper, quote)]
+    return lines
+
+
+def _half_block(row: Fields, lead: _Lead, quote: Quote) -> list[str]:
+    """Each key on its line, lists in brackets."""
+    values = (quote(value) if isinstance(value, str) else _flow_list(value, quote) for _, value in row)
+    return [
+        f"{lead.below if index else lead.opening}{name}: {value}"
+        for index, ((name, _), value) in enumerate(zip(row, values, strict=True))
+    ]
+
+
+def _line(row: Fields, lead: _Lead, quote: Quote) -> list[str]:
+    """All of it on one line."""
+    return [lead.opening + _flow(row, double_quoted)]
+
+
+def _flow(row: Fields, quote: Quote) -> str:
+    told = (
+        f"{name}: {double_quoted(value) if isinstance(value, str) else _flow_list(value, quote)}" for name, value in row
+    )
+    return "{" + ", ".join(told) + "}"
+
+
+def _flow_list(rows: Sequence[Fields], quote: Quote) -> str:
+    return "[" + ", ".join(_flow(each, quote) for each in rows) + "]"
+
+
+def _closing(text: str, start: int) -> int | None:
+    """Where the first bracket after `start` is closed."""
+    depth, quote, at = 0, "", start
+    while at < len(text):
+        letter = text[at]
+        if quote:
+            if letter == "\\" and quote == '"':
+                at += 1
+            elif letter == quote:
+                quote = ""
+        elif letter in "\"'" and text[at - 1] in " \t\n,[{:":
+            quote = letter
+        elif letter == "#" and text[at - 1] in " \t\n":
+            at = min((found for found in (text.find("\n", at), text.find("\r", at)) if found >= 0), default=len(text))
+        elif letter in "[{":
+            depth += 1
+        elif letter in "]}":
+            depth -= 1
+            if depth == 0:
+                return at
+        at += 1
+    return None
