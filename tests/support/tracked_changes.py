@@ -38,7 +38,6 @@ _KEPT_ON_REJECTION = {
 _RANGE_MARKS = ("moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd")
 _UNKNOWN = (
     "cellMerge",
-    "numberingChange",
     *(f"customXml{what}Range{end}" for what in ("Ins", "Del", "MoveFrom", "MoveTo") for end in ("Start", "End")),
 )
 _STORIES = ("document", "header", "footer", "footnotes", "endnotes", "comments", "numbering", "styles")
@@ -62,9 +61,10 @@ def settle(root: etree._Element, accept: bool) -> None:
     for name in _PROPERTY_CHANGES:
         for change in list(root.iter(NAME + name)):
             _settle_properties(change, name, accept)
-    for name in _RANGE_MARKS:
+    for name in (*_RANGE_MARKS, "numberingChange"):  # the latter keeps what was shown, and no property
         for mark in list(root.iter(NAME + name)):
             _remove(mark)
+    _settle_numbering(root, accept)
     stays, goes = (INSERTED, DELETED) if accept else (DELETED, INSERTED)
     _settle_cells(root, accept)
     _settle_rows(root, goes)
@@ -93,7 +93,7 @@ def _is_change(element: etree._Element) -> bool:
     name = etree.QName(element)
     return name.namespace == W and (
         element.tag in _MARKS
-        or name.localname in (*_PROPERTY_CHANGES, *_RANGE_MARKS, *_UNKNOWN, "cellIns", "cellDel")
+        or name.localname in (*_PROPERTY_CHANGES, *_RANGE_MARKS, *_UNKNOWN, "cellIns", "cellDel", "numberingChange")
     )
 
 
@@ -140,6 +140,14 @@ def _settle_properties(change: etree._Element, name: str, accept: bool) -> None:
     if name == "sectPrChange" and len(change):
         for key, value in change[0].items():
             now.set(key, value)
+
+
+def _settle_numbering(root: etree._Element, accept: bool) -> None:
+    """A number given to a paragraph (17.13.5.19)."""
+    for numbering in list(root.iter(f"{NAME}numPr")):
+        mark = numbering.find(f"{NAME}ins")
+        if mark is not None:
+            _remove(mark if accept else numbering)
 
 
 def _settle_cells(root: etree._Element, accept: bool) -> None:
@@ -213,4 +221,3 @@ def _unwrap(element: etree._Element) -> None:
     assert parent is not None
     at = parent.index(element)
     parent[at : at + 1] = list(element)
-

@@ -4,7 +4,7 @@
 
 A paragraph has its style's name, its number as Word prints it and the level, what it sets itself, and its runs: runs
 set alike are one. Tables, rows and cells stand indented; sections with their headers and footers stand where they
-end. Left out: properties of the package, ids, bookmarks, comments, cached results of fields, widths of tables.
+end. Left out: properties of the package, ids, bookmarks, comments, the language of spelling, cached results of fields, widths of tables.
 
 Source: ECMA-376 part 1, 17.9 (numbering), 17.3 (paragraphs and runs), 17.4 (tables), 17.6 (sections), 17.10 (headers),
 17.16 (fields).
@@ -27,15 +27,58 @@ _N = f"{{{W}}}"
 _VAL = f"{_N}val"
 _TOGGLES = {
     f"{_N}{name}"
-    for name in "b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint vanish rtl cs keepNext keepLines"
-    " pageBreakBefore widowControl cantSplit tblHeader contextualSpacing titlePg bidi suppressLineNumbers noProof".split()
+    for name in [
+        "b",
+        "bCs",
+        "i",
+        "iCs",
+        "caps",
+        "smallCaps",
+        "strike",
+        "dstrike",
+        "outline",
+        "shadow",
+        "emboss",
+        "imprint",
+        "vanish",
+        "rtl",
+        "cs",
+        "keepNext",
+        "keepLines",
+        "pageBreakBefore",
+        "widowControl",
+        "cantSplit",
+        "tblHeader",
+        "contextualSpacing",
+        "titlePg",
+        "bidi",
+        "suppressLineNumbers",
+        "noProof",
+    ]
 }
 _TRANSPARENT = {f"{_N}{name}" for name in ("smartTag", "customXml", "dir", "bdo")}
 _WITHOUT_A_TRACE = {
     f"{_N}{name}"
-    for name in "bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd commentReference proofErr permStart permEnd"
-    " lastRenderedPageBreak rPr annotationRef footnoteRef endnoteRef pPr sdtPr sdtEndPr".split()
+    for name in [
+        "bookmarkStart",
+        "bookmarkEnd",
+        "commentRangeStart",
+        "commentRangeEnd",
+        "commentReference",
+        "proofErr",
+        "permStart",
+        "permEnd",
+        "lastRenderedPageBreak",
+        "rPr",
+        "annotationRef",
+        "footnoteRef",
+        "endnoteRef",
+        "pPr",
+        "sdtPr",
+        "sdtEndPr",
+    ]
 }
+_UNSEEN = {f"{_N}lang", f"{_N}noProof"}
 _SIGNS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _HEADER_KINDS = ("default", "first", "even")
 
@@ -317,7 +360,9 @@ class _Story:
         style = _value(properties, "pStyle", "") or self.document.styles.default
         label = self._label(properties, style)
         inside_before = any(each.result for each in self.fields)
-        runs = "".join(f"{f'[{look}]' if look else ''}{text}{'[]' if look else ''}" for look, text in self._runs(paragraph))
+        runs = "".join(
+            f"{f'[{look}]' if look else ''}{text}{'[]' if look else ''}" for look, text in self._runs(paragraph)
+        )
         section = None if properties is None else properties.find(f"{_N}sectPr")
         if not (inside_before and any(each.result for each in self.fields)):
             without = tuple(f"{_N}{name}" for name in ("pStyle", "numPr", "rPr", "sectPr"))
@@ -460,13 +505,15 @@ def _children(properties: etree._Element | None, without: tuple[str, ...]) -> li
 
 def _properties(children: list[etree._Element]) -> str:
     """Properties in an order of their own; what is on by being there is the same as what says that it is on."""
-    written = sorted(_written(each) for each in children if isinstance(each.tag, str))
+    written = sorted(_written(each) for each in children if isinstance(each.tag, str) and each.tag not in _UNSEEN)
     return "{" + " ".join(written) + "}" if written else ""
 
 
 def _written(element: etree._Element) -> str:
     name = etree.QName(element)
-    if name.namespace == W and name.localname in ("ins", "del", "moveFrom", "moveTo") or name.localname.endswith("Change"):
+    if (name.namespace == W and name.localname in ("ins", "del", "moveFrom", "moveTo")) or name.localname.endswith(
+        "Change"
+    ):
         raise ValueError(f"a tracked change is left: w:{name.localname}")
     attributes = {
         etree.QName(key).localname: value
