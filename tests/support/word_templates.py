@@ -1,6 +1,7 @@
 """A small Word template, written out by hand: the styles of the contract and nothing to look at."""
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape
@@ -22,6 +23,10 @@ _FAMILIES = {
     3: ("lowerRoman", [contract.list_style(contract.ListKind.ROMAN, level) for level in range(4)]),
     4: ("decimal", [contract.DECISION_POINT]),
     5: ("decimal", [contract.PROPOSAL_POINT]),
+    6: ("bullet", [contract.cell_list_style(contract.ListKind.BULLET, level) for level in range(3)]),
+    7: ("decimal", [contract.cell_list_style(contract.ListKind.NUMBER, level) for level in range(3)]),
+    8: ("lowerLetter", [contract.cell_list_style(contract.ListKind.LETTER, level) for level in range(3)]),
+    9: ("lowerRoman", [contract.cell_list_style(contract.ListKind.ROMAN, level) for level in range(3)]),
 }
 TEXT_WIDTH, TEXT_HEIGHT = 9000, 14000
 SECTION = (
@@ -60,7 +65,7 @@ def styles(leave_out: Sequence[str] = (), unnumbered: Sequence[str] = (), langua
         name: (number + 1, level) for number, (_, names) in _FAMILIES.items() for level, name in enumerate(names)
     }
     found = ['<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>']
-    for name in contract.PARAGRAPH_STYLES:
+    for name in (*contract.PARAGRAPH_STYLES, *contract.GRID_STYLES, *contract.CONTENTS_STYLES):
         number = ""
         if name in numbers and name not in unnumbered:
             ident, level = numbers[name]
@@ -68,6 +73,11 @@ def styles(leave_out: Sequence[str] = (), unnumbered: Sequence[str] = (), langua
         elif name.startswith("List Continue"):
             depth = int(name[-1]) if name[-1].isdigit() else 1
             number = f'<w:pPr><w:ind w:left="{400 * depth}"/></w:pPr>'
+        elif name in contract.HEADINGS:
+            number = f'<w:pPr><w:outlineLvl w:val="{contract.HEADINGS.index(name) + 2}"/></w:pPr>'
+        elif name in contract.CONTENTS_STYLES:
+            stops = f'<w:tab w:val="left" w:pos="600"/><w:tab w:val="right" w:leader="dot" w:pos="{TEXT_WIDTH}"/>'
+            number = f"<w:pPr><w:tabs>{stops}</w:tabs></w:pPr>"
         # Word itself writes the names of its own styles with small letters.
         shown = name.lower() if name.startswith(("Heading", "Caption")) else name
         found.append(_style("paragraph", name, shown, number))
@@ -146,6 +156,28 @@ def word_template(
         "word/_rels/document.xml.rels": _relations({**known, **relations}),
     }
     return zipped({**files, **parts})
+
+
+def with_body(template: bytes, *body: str) -> bytes:
+    """A template that comes with the project, with another body, and no tags in its header and footer.
+
+    The properties of its last section stay.
+    """
+    with zipfile.ZipFile(io.BytesIO(template)) as package:
+        parts: dict[str, str | bytes] = {name: package.read(name) for name in package.namelist()}
+    before, _, rest = package_text(parts, "word/document.xml").partition("<w:body>")
+    section = "<w:sectPr" + rest.rpartition("<w:sectPr")[2]
+    for name in parts:
+        if re.fullmatch(r"word/(?:header|footer)\d*\.xml", name):
+            parts[name] = re.sub(r"{[{%].*?[}%]}", "", package_text(parts, name))
+    content = "".join(each if each.startswith("<") else paragraph(each) for each in body)
+    parts["word/document.xml"] = f"{before}<w:body>{content}{section}"
+    return zipped(parts)
+
+
+def package_text(parts: Mapping[str, str | bytes], name: str) -> str:
+    part = parts[name]
+    return part if isinstance(part, str) else part.decode()
 
 
 def zipped(parts: Mapping[str, str | bytes]) -> bytes:
