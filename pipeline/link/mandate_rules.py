@@ -1,5 +1,6 @@
 """The rules of mandates: what must hold for a whole one, once it is put together."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -13,6 +14,7 @@ from pipeline.records.mandate import Appendix, Chapter, Mandate
 from pipeline.records.project import Project
 from pipeline.richtext import Inline, MentionKind, plain
 
+_OPENING = re.compile(r"[,:;(–]")
 _LONG_WORD = 6
 """Letters of a word (without its ending) that alone is enough to know a title by."""
 
@@ -36,10 +38,16 @@ class _Numbers:
             kind: {titled(each.title): number for number, each in pieces.items() if len(titled(each.title)) > 3}
             for kind, pieces in self.pieces.items()
         }
-        words = {each.number: significant(plain(each.title)) for each in mandate.appendices}
-        count = Counter(word for each in words.values() for word in each)
-        self.words = {number: {word for word in each if count[word] == 1} for number, each in words.items()}
-        self.all_words = words
+        self.all_words = {each.number: significant(plain(each.title)) for each in mandate.appendices}
+        count = Counter(word for each in self.all_words.values() for word in each)
+        # A title is known by all its words, or by those it opens with: «Regional utviklingsplan, kapittel 2.3 …».
+        self.words = {
+            each.number: [
+                {word for word in significant(part) if count[word] == 1}
+                for part in (plain(each.title), _OPENING.split(plain(each.title))[0])
+            ]
+            for each in mandate.appendices
+        }
         self.used: set[int] = set()
 
     def remarks(self) -> Iterator[Diagnostic]:
@@ -110,11 +118,14 @@ class _Numbers:
 
     def _share(self, number: int, there: set[str]) -> float:
         """How much of a title stands in the words `there`, by letters."""
-        own = self.words[number]
-        found = own & there
-        if not any(len(word) >= _LONG_WORD for word in found):
-            return 0
-        return sum(map(len, found)) / sum(map(len, own))
+        return max(_share(own, there) for own in self.words[number])
+
+
+def _share(own: set[str], there: set[str]) -> float:
+    found = own & there
+    if not any(len(word) >= _LONG_WORD for word in found):
+        return 0
+    return sum(map(len, found)) / sum(map(len, own))
 
 
 def _foreign(title: Inline) -> Iterator[TypedNumber]:

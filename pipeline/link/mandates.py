@@ -43,9 +43,9 @@ from pipeline.richtext import Image, Inline, plain
 
 _MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
 _NUMBERED_TITLE = re.compile(
-    rf"(?:(?:vedlegg|kapittel|kap)\b\.?\s*(?:nr\.?\s*)?\d{{1,3}}\s*[.:)–—-]?\s+|\d{{1,2}}(?:\.\d{{1,2}})*[.)]\s+(?!(?:{_MONTHS})\b)"
-    r"(?=[A-ZÆØÅ«])|\d{1,2}(?:\.\d{1,2})+\s+(?=[A-ZÆØÅ«]))(?=\S)",
-    re.IGNORECASE,
+    r"(?:(?i:vedlegg|kapittel|kap\b\.?)\s*(?i:nr\.?\s*)?\d{1,3}\s*[.:)–—-]?\s+"
+    rf"|\d{{1,2}}(?:\.\d{{1,2}})*[.)]\s+(?!(?:{_MONTHS})\b)(?=[\W_]*[A-ZÆØÅ])"
+    r"|\d{1,2}(?:\.\d{1,2})+\s+(?=[\W_]*[A-ZÆØÅ]))(?=\S)"
 )
 
 

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.link.places import prose
 from pipeline.richtext import Inline, MentionKind, plain
 
 _MONTHS = r"jan|feb|mars|apr|mai|jun|jul|aug|sep|okt|nov|des"
@@ -32,8 +31,10 @@ _HERE = re.compile(
 )
 _PROPER = re.compile(r"(?:(?:den|det|ny|nye|nytt)\s+){0,2}[A-ZÆØÅ]")
 _BEFORE = re.compile(r"(?P<document>[\w-]+)(?P<comma>,?)\s+(?:si(?:tt|n|ne)\s+)?$")
+_CLAUSE = re.compile(r"(?P<words>[^.,;:()?!]+),\s+$")
 _SERIES = re.compile(r"\b(?:NOU|Meld\.? ?St|St\.? ?meld|Prop|Innst|Ot\.? ?prp)\b[^;!?\n]{0,30}$")
 _LOOK_BACK = 80
+_SENTENCE_LENGTH = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +60,16 @@ class TypedNumber:
 def typed_numbers(runs: Inline, others: bool = False) -> Iterator[TypedNumber]:
     """The numbers of this document's chapters and appendices that stand in a text as typed; with `others`, those of
     other documents instead. References that follow by themselves, links and code are left alone."""
-    whole = prose(runs)
+    whole = plain(runs)
     small = whole.lower()
     if "edlegg" not in small and "kap" not in small:
         return
-    taken: list[tuple[int, int]] = []
-    at = 0
-    for run in runs:
-        if run.code or run.href is not None or run.mention is not None:
-            taken.append((at, at + len(run.text)))
-        at += len(run.text)
-    for found in _TYPED.finditer(whole):
-        if any(start < found.end() and found.start() < end for start, end in taken):
-            continue
+    typed = "".join("\0" * len(run.text) if run.code or run.href or run.mention else run.text for run in runs)
+    for found in _TYPED.finditer(typed):
         kind = MentionKind.APPENDIX if found["word"][0] in "vV" else MentionKind.CHAPTER
         if is_of_another(whole, found.start(), found.end(), kind) is not others:
             continue
-        for each in _EACH.finditer(whole, *found.span("numbers")):
+        for each in _EACH.finditer(typed, *found.span("numbers")):
             # The first is shown at its word, the others where they stand.
             offset = found.start() if each.start() == found.start("numbers") else each.start()
             yield TypedNumber(kind, each[0], offset, found.start(), found.end())
@@ -95,6 +89,9 @@ def is_of_another(text: str, start: int, end: int, kind: MentionKind) -> bool:
     before = text[max(0, start - _LOOK_BACK) : start]
     if _SERIES.search(before):
         return True
+    if kind is MentionKind.CHAPTER and (clause := _CLAUSE.search(before)):
+        # «Utviklingsplan for regionen 2019–2025, kapittel 4»
+        return any(not _HERE.fullmatch(found[0]) for found in _A_DOCUMENT.finditer(clause["words"]))
     found = _BEFORE.search(before)
     if found is None or (found["comma"] and kind is MentionKind.APPENDIX) or _HERE.fullmatch(found["document"]):
         return False  # «Referat fra møtet, vedlegg 3» is an appendix here
@@ -129,8 +126,8 @@ def _stem(word: str) -> str:
 
 def words_around(text: str, number: TypedNumber) -> str:
     """The words that belong to a typed number: its sentence, as far as the references next to it."""
-    start, end = 0, len(text)
-    for found in _STOP.finditer(text):
+    start, end = max(0, number.start - _SENTENCE_LENGTH), min(len(text), number.end + _SENTENCE_LENGTH)
+    for found in _STOP.finditer(text, start, end):
         if _ABBREVIATION.search(text[max(0, found.start() - 8) : found.start()]):
             continue
         if found.start() < number.start:
@@ -138,7 +135,7 @@ def words_around(text: str, number: TypedNumber) -> str:
         elif found.start() >= number.end:
             end = found.start()
             break
-    bracketed = text[: number.start].rstrip().endswith("(")
+    bracketed = text[start : number.start].rstrip().endswith("(")
     for found in _REFERENCE.finditer(text, start, end):
         if found.end() <= number.start:
             start = found.end()

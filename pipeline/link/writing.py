@@ -8,6 +8,7 @@ from pipeline.language.style import PRINTED_RIGHT, heading_remarks, list_remarks
 from pipeline.link.mandate_texts import cells_of, mandate_texts
 from pipeline.link.mentions import texts_of
 from pipeline.link.places import place_in
+from pipeline.records.mandate import Appendix, Chapter
 from pipeline.records.project import Project
 from pipeline.richtext import (
     Block,
@@ -36,7 +37,8 @@ def writing(project: Project) -> Iterator[Diagnostic]:
         yield from _running(list(mandate_texts(mandate)), mandate.language)
         for part in mandate.parts:
             yield from _heading(part.title)
-        for piece in (*mandate.chapters, *mandate.appendices):
+        pieces: list[Chapter | Appendix] = [*mandate.chapters, *mandate.appendices]
+        for piece in pieces:
             yield from _heading(piece.title)
             for block in walk(piece.blocks):
                 if isinstance(block, Heading):
