@@ -151,13 +151,14 @@ class MeetingHead(SourceModel):
     merknad: Text | None = Field(None, description="Til de innkalte; står i innkallingen")
 
 
-Part: TypeAlias = Literal["oppsett", "personer", "kontakter", "mote"]
+Part: TypeAlias = Literal["oppsett", "personer", "kontakter", "mote", "mandat"]
 
 MODELS: dict[Part, str] = {
     "oppsett": "sources/oppsett.yaml",
     "personer": "sources/personer.yaml",
     "kontakter": "sources/kontakter.yaml",
     "mote": "hodet i sources/moter/*/*.md",
+    "mandat": "sources/mandater/*/mandat.yaml",
 }
 """The YAML parts a JSON Schema is made for, and where each is used."""
 
@@ -200,5 +201,29 @@ SYNONYMS: dict[str, str] = {
     "start": "fra",
     "slutt": "til",
     "vedlagt": "vedlegg",
+    "eier": "prosjekteier",
+    "prosjekteigar": "prosjekteier",
+    "prosjektleiar": "prosjektleder",
+    "godkjennarar": "godkjennere",
+    "endringslogg": "logg",
+    "kapittel": "kapitler",
+    "endringar": "endringer",
+    "godkjent": "godkjent_av",
+    "endret_av": "av",
+    "forfatter": "av",
+    "behandling": "behandlet",
+    "skildring": "beskrivelse",
+    "oppgåve": "beskrivelse",
+    "ansvarlig": "ansvar",
+    "ansvarleg": "ansvar",
+    "milepælar": "milepæler",
+    "aktivitetar": "aktiviteter",
+    "usikkerhetsmoment": "usikkerhet",
+    "usikkerheit": "usikkerhet",
+    "risikoar": "risikoer",
+    "sannsynlighet": "S",
+    "sannsyn": "S",
+    "konsekvens": "K",
+    "fargar": "farger",
 }
 """Words people try, and the key they look for: for the hint «mente du …?»."""

@@ -22,7 +22,9 @@ _BETWEEN_WORDS = re.compile(r"[\s_\-]+")
 
 
 class Origin(Protocol):
-    """What a text was cut out of: knows the place of the letter `offset` letters after `start`."""
+    """What a text was cut out of: knows the place of what begins at `start`, and of the letter `offset` letters on."""
+
+    def place(self, index: int) -> Place: ...
 
     def place_in(self, start: int, offset: int) -> Place: ...
 
@@ -30,18 +32,29 @@ class Origin(Protocol):
 class Text(str):
     """A string that knows its place. Made by `yaml_tree`; `Text("berg")` in a test stands nowhere."""
 
-    __slots__ = ("_origin", "_start", "place")
+    __slots__ = ("_origin", "_place", "_start")
 
-    place: Place
+    _place: Place | None
     _origin: Origin | None
     _start: int
 
-    def __new__(cls, value: str, place: Place = _NOWHERE, origin: Origin | None = None, start: int = 0) -> "Text":
-        self = super().__new__(cls, value)
-        self.place = place
+    def __new__(
+        cls, value: str, place: Place | None = _NOWHERE, origin: Origin | None = None, start: int = 0
+    ) -> "Text":
+        self = str.__new__(cls, value)
+        self._place = place
         self._origin = origin
         self._start = start
         return self
+
+    @property
+    def place(self) -> Place:
+        """Where it stands. Worked out when first asked for: of most texts nobody ever asks."""
+        place = self._place
+        if place is None:
+            assert self._origin is not None
+            place = self._place = self._origin.place(self._start)
+        return place
 
     def at(self, offset: int) -> Place:
         """The place of the letter at `offset` in the text; its beginning where the text goes over several lines."""
@@ -78,6 +91,9 @@ class _Part:
     def __init__(self, whole: Text, start: int) -> None:
         self.whole = whole
         self.start = start
+
+    def place(self, index: int) -> Place:
+        return self.whole.at(self.start + index)
 
     def place_in(self, start: int, offset: int) -> Place:
         return self.whole.at(self.start + start + offset)

@@ -12,6 +12,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from pipeline.load.heads import MODELS, ContactSource, MeetingHead, Part, PersonSource, SetupSource, SourceModel
+from pipeline.load.mandate_models import MandateHead
 from pipeline.load.placed import spellings_pattern
 from pipeline.load.yaml_values import short_form
 
@@ -23,12 +24,13 @@ _PARTS: dict[Part, tuple[type[SourceModel], str, bool]] = {
     "personer": (PersonSource, "Personregisteret: id, og hvem det er", True),
     "kontakter": (ContactSource, "Kontaktopplysninger: id, og hvor personen nås", True),
     "mote": (MeetingHead, "Hodet i en møtefil", False),
+    "mandat": (MandateHead, "Et mandat: delene, kapitlene, vedleggene og endringsloggen", False),
 }
 """The model of each part, its title, and whether the part leads from ids to the model."""
 
 
 def schema(part: Part) -> dict[str, Any]:
-    """The JSON Schema of a part: oppsett, personer, kontakter or mote."""
+    """The JSON Schema of a part: oppsett, personer, kontakter, mote or mandat."""
     model, title, is_register = _PARTS[part]
     made = model.model_json_schema(schema_generator=_SourceSchema)
     definitions = made.pop("$defs", {})

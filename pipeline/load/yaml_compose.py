@@ -113,7 +113,7 @@ class Cut:
 
     def scalar(self, value: str, start: int) -> Text:
         """The scalar that begins at `start`, with the letters that were typed."""
-        return Text(self.ready.unmasked(value), self.place(start), self, start)
+        return Text(self.ready.unmasked(value), None, self, start)
 
     def typed(self, start: int, end: int) -> Text | None:
         """The letters from `start` to `end` as typed, where they stand on one line."""
@@ -186,9 +186,9 @@ class _Composer:
         self.documents = 0
 
     def compose(self) -> YamlNode | None:
-        parser = _Parser(self.cut.text)
+        get_event = _Parser(self.cut.text).get_event
+        scalar = yaml.ScalarEvent
         steps = {
-            yaml.ScalarEvent: self._scalar,
             yaml.SequenceStartEvent: self._start,
             yaml.MappingStartEvent: self._start,
             yaml.SequenceEndEvent: self._end,
@@ -196,23 +196,26 @@ class _Composer:
             yaml.AliasEvent: self._alias,
             yaml.DocumentStartEvent: self._document,
         }
-        while (event := parser.get_event()) is not None and self.documents <= 1:
-            step = steps.get(type(event))
-            if step is not None:
+        while (event := get_event()) is not None and self.documents <= 1:
+            kind = type(event)
+            if kind is scalar:
+                self._scalar(event)
+            elif (step := steps.get(kind)) is not None:
                 step(event)
         return self.root
 
     @property
     def _at_key(self) -> bool:
-        return bool(self.stack) and self.key is None and isinstance(self.stack[-1][0], YamlMapping)
+        return self.key is None and bool(self.stack) and type(self.stack[-1][0]) is YamlMapping
 
     def _scalar(self, event: Any) -> None:
         if self.skipping:
             return
-        self._refuse_names(event)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_names(event)
         text = self.cut.scalar(event.value, event.start_mark.index)
         if not self._at_key:
-            self._add(YamlText(text, plain=not event.style))
+            self._add(YamlText(text, not event.style))
         elif text.strip() and len(text) <= MAX_KEY:
             self.key = text
         else:
@@ -248,10 +251,11 @@ class _Composer:
             self.root = node
             return
         parent = self.stack[-1][0]
-        if isinstance(parent, YamlList):
+        if type(parent) is YamlList:
             parent.items.append(node)
             return
         assert self.key is not None
+        assert type(parent) is YamlMapping
         if self.key is not _NO_KEY:
             parent.entries.append((self.key, node))
         self.key = None

@@ -86,7 +86,7 @@ class _Preparation:
 
     def __init__(self, lines: Sequence[str], known_keys: dict[str, str], tabs: bool) -> None:
         self.tabs = tabs
-        self.typed = lines
+        self.typed = lines if not _MASKED.search("\n".join(lines)) else [_MASKED.sub("\ufffd", line) for line in lines]
         self.known_keys = known_keys
         self.result = ReadyLines([])
         self.open: list[tuple[str, int, int]] = []
@@ -135,17 +135,15 @@ class _Preparation:
     # --- one line -----------------------------------------------------------------------------------------------
 
     def _line(self, line: str) -> str:
-        if not line.isascii():
-            line = _MASKED.sub("\ufffd", line)
-        nested = bool(self.open) or self.quote is not None
-        if not nested and self.literal_beyond is None and not _SIGN.search(line):
-            self._remember_key(line)
-            return line
         if self.literal_beyond is not None:
             indent = len(line) - len(line.lstrip(" "))
-            if not line.strip() or indent > self.literal_beyond:
+            if indent > self.literal_beyond or not line.strip():
                 return line
             self.literal_beyond = None
+        nested = bool(self.open) or self.quote is not None
+        if not nested and not _SIGN.search(line):
+            self._remember_key(line)
+            return line
         if nested and self._next_key(line):
             self._note_unclosed()
             self.result.cut_short = True

@@ -1,7 +1,7 @@
 """`saksgang show`: what a stage made of a source, for looking at."""
 
 import json
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, time
 from enum import Enum
 from pathlib import Path
@@ -12,7 +12,12 @@ from pydantic import BaseModel
 from pipeline.diagnostics import Place
 from pipeline.kinds import all_kinds
 from pipeline.load.files import SOURCES
+from pipeline.load.mandates import MANDATES
+from pipeline.load.model import RawProject
 from pipeline.load.project import CONTACTS, MEETINGS, PERSONS, SETUP
+from pipeline.load.source_text import SourceText
+from pipeline.records.mandate import Appendix, Chapter, Mandate
+from pipeline.records.project import Project
 from pipeline.workflow.build import documents_of
 from pipeline.workflow.reading import read_project
 
@@ -22,39 +27,69 @@ class NothingToShow(Exception):
 
 
 def show(root: Path, name: str, after: str) -> str:
-    """JSON of what stage `after` (load, link, document) made of the source `name` (a path, or a meeting's id).
+    """JSON of what stage `after` (load, link, document) made of the source `name` (a path, or the id of a meeting or a
+    mandate).
 
     Raises NothingToShow.
     """
     reading = read_project(root)
     if reading.raw is None or reading.project is None:
         raise NothingToShow("Prosjektet kan ikke leses. Kjør «saksgang check».")
+    raw, project = reading.raw, reading.project
     wanted = _source_path(root, name)
-    path = next((source.path for source in reading.raw.meetings if _matches(source.path, wanted)), None)
     registers = {
-        SETUP: (reading.raw.setup, reading.project.bodies),
-        PERSONS: (reading.raw.persons, reading.project.persons),
-        CONTACTS: (reading.raw.contacts, reading.raw.contacts),
+        SETUP: (raw.setup, project.bodies),
+        PERSONS: (raw.persons, project.persons),
+        CONTACTS: (raw.contacts, raw.contacts),
     }
     for register, (loaded, linked) in registers.items():
         if _matches(register, wanted):
             return _json(loaded if after == "load" else linked)
-    if path is None:
-        known = ", ".join(source.path for source in reading.raw.meetings[-5:])
-        raise NothingToShow(f"Fant ikke «{name}», eller den er uleselig. De siste møtefilene er: {known}.")
-    if after == "load":
-        return _json(next(source for source in reading.raw.meetings if source.path == path))
-    meetings = [meeting for meeting in reading.project.meetings.values() if meeting.source == path]
-    if after == "link":
-        return _json(meetings)
-    project = reading.project
-    made = [
-        document
-        for kind in all_kinds().values()
-        for document in documents_of(kind, project, reading)
-        if document.source == path
-    ]
-    return _json(made)
+    found = _meeting(raw, project, wanted) or _mandate(raw, project, wanted)
+    if found is None:
+        last = [source.path for source in raw.meetings[-5:]] + [source.path for source in raw.mandates[-5:]]
+        known = ", ".join(last)
+        raise NothingToShow(f"Fant ikke «{name}», eller den er uleselig. De siste er: {known}.")
+    if after == "document":
+        kinds = all_kinds().values()
+        documents = [document for kind in kinds for document in documents_of(kind, project, reading)]
+        return _json([document for document in documents if found.path in (document.source, *document.sources)])
+    return _json(found.loaded if after == "load" else found.linked)
+
+
+@dataclass(slots=True)
+class _Found:
+    """A source: its path, and what two of the stages made of it."""
+
+    path: str
+    loaded: Any
+    linked: Any
+
+
+def _meeting(raw: RawProject, project: Project, wanted: str) -> _Found | None:
+    for source in raw.meetings:
+        if _matches(source.path, wanted):
+            linked = [meeting for meeting in project.meetings.values() if meeting.source == source.path]
+            return _Found(source.path, source, linked)
+    return None
+
+
+def _mandate(raw: RawProject, project: Project, wanted: str) -> _Found | None:
+    """A mandate by its id or its file; a chapter or an appendix by its file."""
+    for source in raw.mandates:
+        mandate = project.mandates.get(source.id)
+        if _matches(source.path, wanted) or wanted == source.id:
+            return _Found(source.path, source.head, mandate)
+        for chapter in (*source.chapters.values(), *source.appendices.values()):
+            if _matches(chapter.path, wanted):
+                linked = _pieces(mandate, chapter.path) if mandate else []
+                return _Found(chapter.path, chapter, linked)
+    return None
+
+
+def _pieces(mandate: Mandate, path: str) -> list[Chapter | Appendix]:
+    """What a mandate makes of the file at `path`: nothing where the file is not listed."""
+    return [each for each in (*mandate.chapters, *mandate.appendices) if each.source == path]
 
 
 def _source_path(root: Path, name: str) -> str:
@@ -66,7 +101,13 @@ def _source_path(root: Path, name: str) -> str:
 
 
 def _matches(path: str, wanted: str) -> bool:
-    return wanted in (path, path.removeprefix(f"{SOURCES}/"), path.removeprefix(f"{MEETINGS}/").removesuffix(".md"))
+    below = path.removeprefix(f"{MANDATES}/")
+    return wanted in (
+        path,
+        path.removeprefix(f"{SOURCES}/"),
+        path.removeprefix(f"{MEETINGS}/").removesuffix(".md"),
+        below,
+    )
 
 
 def _json(value: Any) -> str:
@@ -81,6 +122,8 @@ def plain_value(value: Any, short: bool = False) -> Any:
     match value:
         case Place():
             return ":".join(str(part) for part in value[1:] if part) or str(value.file)
+        case SourceText():
+            return value.path
         case Enum():
             return value.value
         case bool() | int() | None:
@@ -102,7 +145,9 @@ def plain_value(value: Any, short: bool = False) -> Any:
             return value.id
         kept = {each.name: getattr(value, each.name) for each in fields(value)}
         shown = {
-            name: plain_value(each, short=True) for name, each in kept.items() if each not in (None, "", [], {}, False)
+            name: plain_value(each, short=True)
+            for name, each in kept.items()
+            if each not in (None, "", [], (), {}, False)
         }
         return {type(value).__name__: shown}
     return repr(value)

@@ -78,4 +78,4 @@ def test_the_editor_is_told_which_schema_is_for_which_file() -> None:
     settings = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
     for path, pattern in settings["yaml.schemas"].items():
         assert (ROOT / path).is_file()
-        assert (ROOT / pattern).is_file()
+        assert any(each.is_file() for each in ROOT.glob(pattern)), pattern
