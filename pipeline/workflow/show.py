@@ -89,7 +89,8 @@ def _mandate(raw: RawProject, project: Project, wanted: str) -> _Found | None:
 
 def _pieces(mandate: Mandate, path: str) -> list[Chapter | Appendix]:
     """What a mandate makes of the file at `path`: nothing where the file is not listed."""
-    return [each for each in (*mandate.chapters, *mandate.appendices) if each.source == path]
+    pieces: list[Chapter | Appendix] = [*mandate.chapters, *mandate.appendices]
+    return [each for each in pieces if each.source == path]
 
 
 def _source_path(root: Path, name: str) -> str:
