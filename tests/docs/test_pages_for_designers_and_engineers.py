@@ -16,7 +16,9 @@ from pipeline.workflow.templates import shipped_templates
 TEMPLATES = page("docs/maler.md")
 
 
-@pytest.mark.parametrize(("called", "kind"), [("Referat", "referat"), ("Innkalling", "innkalling")])
+@pytest.mark.parametrize(
+    ("called", "kind"), [("Referat", "referat"), ("Innkalling", "innkalling"), ("Mandat", "mandat")]
+)
 def test_every_field_of_a_template_is_named_and_no_other(called: str, kind: str) -> None:
     told = re.search(rf"(?s)\*\*{called}:\*\* (.*?)\.\n", TEMPLATES)
     assert told
@@ -36,7 +38,8 @@ def test_every_field_of_the_lists_is_named_and_no_other() -> None:
 
 
 def _lists(where: str) -> list[tuple[str, str]]:
-    kinds = [kind for kind, word in (("referat", "referatet"), ("innkalling", "innkallingen")) if word in where]
+    words = (("referat", "referatet"), ("innkalling", "innkallingen"), ("mandat", "mandatet"))
+    kinds = [kind for kind, word in words if word in where]
     return [(kind, name) for kind in kinds or all_kinds() for name in codes(where)]
 
 
@@ -53,14 +56,14 @@ def test_how_a_field_is_written_is_as_the_page_says() -> None:
 
 def test_every_style_named_is_in_the_templates() -> None:
     told: set[str] = set()
-    for heading in ("Dokumentet", "Teksten fra møtefilen", "Tegnstiler"):
+    for heading in ("Dokumentet", "Mandatet", "Teksten fra møtefilen og kapitlene", "Tegnstiler"):
         for row in table(section(TEMPLATES, heading), "stil"):
             family = ""
             for name in re.split(r", | og ", re.sub(r"\s*\(.*?\)", "", row[0])):
                 told.add(f"{family} {name}" if name.isdigit() else name)
                 family = family if name.isdigit() else re.sub(r" \d$", "", name)
     there = {style.name for path in shipped_templates().glob("*.docx") for style in docx.Document(str(path)).styles}
-    assert {"List Bullet 3", "Bokstavliste 4", "Møtefakta"} <= told
+    assert {"List Bullet 3", "Bokstavliste 4", "Møtefakta", "toc 3", "Tabellpunkt 3"} <= told
     assert told - there == set()
 
 

@@ -12,12 +12,14 @@ from lxml import etree
 
 from pipeline.document.values import flat_fields
 from pipeline.kinds.innkalling import Innkalling
+from pipeline.kinds.mandat import Mandat
 from pipeline.kinds.referat import Referat
 from pipeline.render import contract
 from pipeline.render.template import compile_template
+from pipeline.richtext import ListKind
 
 TEMPLATES = Path(__file__).parents[2] / "templates_docx"
-NAMES = ("referat", "innkalling")
+NAMES = ("referat", "innkalling", "mandat")
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
@@ -189,6 +191,105 @@ def test_no_text_is_pale(name: str) -> None:
     assert pale == []
 
 
+# --- a mandate's styles --------------------------------------------------------------------------------------------
+
+CELL_FAMILIES = {
+    ListKind.BULLET: (["bullet"] * 3, ["•", "–", "◦"]),
+    ListKind.NUMBER: (["decimal"] * 3, ["%1.", "%2.", "%3."]),
+    ListKind.LETTER: (["lowerLetter"] * 3, ["%1)", "%2)", "%3)"]),
+    ListKind.ROMAN: (["lowerRoman"] * 3, ["%1.", "%2.", "%3."]),
+}
+
+
+def numbered(name: str, style_name: str) -> tuple[str, etree._Element]:
+    """The kind of numbering a style is tied to, and its level there."""
+    style = styles(name)["paragraph", style_name.casefold()]
+    numbering = tree(name, "numbering")
+    number = value(style.find(f"{W}pPr/{W}numPr/{W}numId"))
+    (abstract,) = [
+        value(each.find(f"{W}abstractNumId")) for each in numbering.findall(f"{W}num") if value(each, "numId") == number
+    ]
+    (level,) = [
+        level
+        for each in numbering.findall(f"{W}abstractNum")
+        if value(each, "abstractNumId") == abstract
+        for level in each.findall(f"{W}lvl")
+        if value(level, "ilvl") == (value(style.find(f"{W}pPr/{W}numPr/{W}ilvl")) or "0")
+    ]
+    assert value(level.find(f"{W}pStyle")) == value(style, "styleId")
+    return abstract, level
+
+
+@pytest.mark.parametrize("kind", ListKind)
+def test_lists_in_cells_are_lists_of_three_levels_tied_to_their_styles(kind: ListKind) -> None:
+    formats, signs = CELL_FAMILIES[kind]
+    found = [numbered("mandat", contract.cell_list_style(kind, level)) for level in range(contract.CELL_LEVELS)]
+    assert len({abstract for abstract, _ in found}) == 1
+    assert [value(level.find(f"{W}numFmt")) for _, level in found] == formats
+    assert [value(level.find(f"{W}lvlText")) for _, level in found] == signs
+
+
+@pytest.mark.parametrize(("style", "label"), [("heading 2", "%1."), ("Vedleggstittel", "Vedlegg %1.")])
+def test_chapters_and_appendices_are_numbered_by_word_and_never_begin_anew(style: str, label: str) -> None:
+    abstract, level = numbered("mandat", style)
+    assert (value(level.find(f"{W}numFmt")), value(level.find(f"{W}lvlText"))) == ("decimal", label)
+    assert value(level, "ilvl") == "0"
+    tied = [numbered("mandat", each)[0] for each in ("heading 2", "Vedleggstittel")]
+    assert tied.count(abstract) == 1
+
+
+def test_appendices_are_in_the_contents_as_chapters_are_and_the_headings_before_them_are_not() -> None:
+    outlines = {
+        each: value(inherited("mandat", styles("mandat")["paragraph", each], f"{W}pPr/{W}outlineLvl"))
+        for each in ("heading 2", "vedleggstittel", "toc heading")
+    }
+    assert outlines == {"heading 2": "1", "vedleggstittel": "1", "toc heading": "9"}
+    used = [value(each) for each in tree("mandat", "document").iter(f"{W}pStyle")]
+    assert used.count("TOCHeading") == 2
+
+
+@pytest.mark.parametrize("style", contract.CONTENTS_STYLES)
+def test_page_numbers_of_the_contents_stand_under_one_another_after_dots(style: str) -> None:
+    """A right indent would hide them in LibreOffice."""
+    look = styles("mandat")["paragraph", style]
+    *_, last = look.iter(f"{W}tab")
+    section = next(tree("mandat", "document").iter(f"{W}sectPr"))
+    size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
+    width = int(value(size, "w")) - int(value(margins, "left")) - int(value(margins, "right"))
+    assert (value(last), value(last, "leader"), value(last, "pos")) == ("right", "dot", str(width))
+    assert value(look.find(f"{W}pPr/{W}ind"), "right") == ""
+
+
+@pytest.mark.parametrize("style", contract.GRID_STYLES)
+def test_text_in_cells_is_as_small_as_other_text_of_tables(style: str) -> None:
+    def size(name: str) -> str:
+        return value(inherited("mandat", styles("mandat")["paragraph", name.casefold()], f"{W}rPr/{W}sz"))
+
+    assert size(style) == size(contract.CELL)
+
+
+def test_parts_and_appendices_begin_on_a_new_page() -> None:
+    for style in ("heading 1", "vedleggstittel"):
+        assert styles("mandat")["paragraph", style].find(f"{W}pPr/{W}pageBreakBefore") is not None
+    broken = styles("mandat")["paragraph", "toc heading"].find(f"{W}pPr/{W}pageBreakBefore")
+    assert value(broken) == "0"
+
+
+def test_the_front_page_has_no_header_and_the_pages_after_it_have() -> None:
+    front, *rest = tree("mandat", "document").iter(f"{W}sectPr")
+    assert front.find(f"{W}titlePg") is not None
+    kinds = [value(each, "type") for each in front.iter(f"{W}headerReference", f"{W}footerReference")]
+    assert kinds == ["default", "default"]
+    assert len(rest) == 1
+    assert rest[0].find(f"{W}titlePg") is None
+
+
+def test_header_and_footer_reach_the_margin_of_a_page_on_its_side() -> None:
+    for root in text_parts("mandat")[1:]:
+        (tab,) = root.iter(f"{W}ptab")
+        assert (value(tab, "relativeTo"), value(tab, "alignment")) == ("margin", "right")
+
+
 # --- the page ------------------------------------------------------------------------------------------------------
 
 
@@ -238,8 +339,9 @@ def test_word_opens_it_in_its_own_mode_and_asks_nothing(name: str) -> None:
 def test_every_page_says_whose_it_is_and_which_of_how_many(name: str) -> None:
     _, *around = text_parts(name)
     header = "".join(words(root) for root in around if root.tag == f"{W}hdr")
-    assert "{{ organisasjon }}" in header
-    assert {"referat": "{{ status }}", "innkalling": "AVLYST"}[name] in header
+    footer = "".join(words(root) for root in around if root.tag == f"{W}ftr")
+    assert "{{ organisasjon }}" in header + footer
+    assert {"referat": "{{ status }}", "innkalling": "AVLYST", "mandat": "{{ merke }}"}[name] in header
     fields = [value(each, "instr") for root in around for each in root.iter(f"{W}fldSimple")]
     fields += [each.text or "" for root in around for each in root.iter(f"{W}instrText")]
     assert [field.split()[0] for field in fields] == ["PAGE", "NUMPAGES"]
@@ -355,10 +457,11 @@ def test_openxml_audit_finds_nothing(audit_valid) -> None:  # type: ignore[no-un
 
 def test_the_page_for_template_owners_names_every_style_and_every_field() -> None:
     page = (TEMPLATES.parent / "docs" / "maler.md").read_text("utf-8")
-    fields = {each.name for content in (Referat, Innkalling) for _, each in flat_fields(content)}
+    fields = {each.name for content in (Referat, Innkalling, Mandat) for _, each in flat_fields(content)}
     named = set(re.findall(r"`([\wæøå]+)`", page))
     assert sorted(fields - named) == []
-    families = {re.sub(r" [234]$", "", style) for style in contract.PARAGRAPH_STYLES} - {"Heading"}
+    styled = (*contract.PARAGRAPH_STYLES, *contract.GRID_STYLES, *contract.CONTENTS_STYLES)
+    families = {re.sub(r" [234]$", "", style) for style in styled} - {"Heading"}
     all_styles = [style for name in NAMES for style in styles(name).values() if value(style, "customStyle")]
     own = {re.sub(r" [234]$", "", value(style.find(f"{W}name"))) for style in all_styles}
     assert sorted(style for style in families | own | set(contract.CHARACTER_STYLES) if style not in page) == []
