@@ -10,7 +10,7 @@ from pipeline.document.meetings import Translate
 from pipeline.language.dates import long_date, numeric_date
 from pipeline.language.labels import labels, word
 from pipeline.records.file_names import ascii_name
-from pipeline.records.mandate import Appendix, Chapter, LogEntry, Mandate, Outcome, Treatment
+from pipeline.records.mandate import Appendix, Change, Chapter, LogEntry, Mandate, Outcome, Treatment
 from pipeline.records.model import Person
 from pipeline.records.project import Project
 from pipeline.richtext import (
@@ -247,7 +247,8 @@ def _day(entry: LogEntry) -> str:
 def _log_rows(entry: LogEntry) -> Iterator[Loggrad]:
     """A row each change; version, date and approval stand on the first."""
     day = entry.day_shown or (numeric_date(entry.day) if entry.day else "")
-    for index, change in enumerate(entry.changes):
+    # A version of which nothing is said is a version all the same.
+    for index, change in enumerate(entry.changes or [Change([], entry.place)]):
         first = index == 0
         yield Loggrad(
             versjon=str(entry.version) if first else "",

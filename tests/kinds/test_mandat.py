@@ -233,6 +233,12 @@ def test_a_version_with_two_changes_has_two_rows_and_its_number_and_date_once() 
     ]
 
 
+def test_a_version_of_which_nothing_is_said_stands_in_the_log_all_the_same() -> None:
+    silent = replace(entry("0.90", date(2018, 6, 6), by="Kari Li"), changes=[])
+    (row,) = content(silent).logg
+    assert (row.versjon, row.dato, said(row.endring), row.endret_av) == ("0.90", "06.06.2018", "", "Kari Li")
+
+
 def test_a_date_that_could_not_be_read_is_printed_as_typed() -> None:
     (row,) = content(entry("0.90", None, day_shown="0.06.18")).logg
     assert row.dato == "0.06.18"
