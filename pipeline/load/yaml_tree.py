@@ -75,9 +75,10 @@ class _Reader:
             return
         open_brackets = 0
         for number, line in enumerate(lines, first):
-            dashes = _DASHES.match(line)
-            if dashes and len(dashes[0].split()) > MAX_DEPTH:
+            if line.count("-") > MAX_DEPTH and len(_dashes(line)) > MAX_DEPTH:
                 self._too_deep(number, 0)
+            if not _BRACKET.search(line):
+                continue
             for found in _BRACKET.finditer(line):
                 open_brackets = open_brackets + 1 if found[0] in "[{" else max(open_brackets - 1, 0)
                 if open_brackets > MAX_BRACKETS_OPEN:
@@ -272,6 +273,13 @@ class _Reader:
 
 
 _DASHES = re.compile(r"[ \t]*(?:-[ \t]+)*")
+
+
+def _dashes(line: str) -> list[str]:
+    found = _DASHES.match(line)
+    return found[0].split() if found else []
+
+
 _BRACKET = re.compile(r"[\[\]{}]")
 _KEY_ALONE = re.compile(r"[ \t]*[^\s#\-\[\]{}\"'][^:]*:[ \t]*(?:#.*)?$")
 _KEY_START = re.compile(r"(?:- +)*[^\s:][^:]*:(?:\s|$)")
