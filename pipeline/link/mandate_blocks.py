@@ -204,13 +204,12 @@ class TableReader:
         """The due date as printed, and the day where it is one."""
         if not typed:
             return "", None
-        bare = UNTIL.sub("", typed)
-        day = date_of(
-            typed if bare == typed else typed.part(len(typed) - len(bare), len(typed)), self.diagnostics, self.language
-        )
-        if day is None:
+        bare = typed.part(len(typed) - len(UNTIL.sub("", typed)), len(typed))
+        said = len(self.diagnostics)
+        day = date_of(bare, self.diagnostics, self.language)
+        if day is None and len(self.diagnostics) == said:
             self.names.remark(typed, self.diagnostics)
-        return (numeric_date(day) if day and bare == typed else str(typed)), day
+        return (numeric_date(day) if day and bare == typed.strip() else str(typed)), day
 
     def _line(self, typed: Text | None, text: SourceText) -> Inline:
         return text_line(typed, text, self.diagnostics) if typed else []
@@ -294,8 +293,9 @@ class TableReader:
                     )
 
     def _milestone(self, typed: Text, default_year: int | None) -> Milestone | None:
-        self.names.remark(typed, self.diagnostics)
         found = read_milestone(typed)
+        if found is None or found.impossible is None:
+            self.names.remark(typed, self.diagnostics)
         if found is None:
             self.diagnostics.append(MILESTONE_UNREADABLE.at(typed.place, tekst=typed))
             return None
