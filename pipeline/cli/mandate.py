@@ -2,6 +2,7 @@
 
 import click
 
+from pipeline.cli.mandate_diff import diff
 from pipeline.cli.mandate_pages import pages
 from pipeline.cli.norwegian import Group
 
@@ -12,3 +13,4 @@ def mandate() -> None:
 
 
 mandate.add_command(pages)
+mandate.add_command(diff)

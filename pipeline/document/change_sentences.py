@@ -13,7 +13,7 @@ from pipeline.document.grids import NOTHING, TONE_WORDS, half_year_label
 from pipeline.document.meetings import Translate
 from pipeline.language.dates import long_date
 from pipeline.language.labels import word
-from pipeline.language.numbers import in_words
+from pipeline.language.numbers import NO_BREAK_SPACE, in_words
 from pipeline.records.mandate import HalfYear
 from pipeline.records.text_change import (
     Detail,
@@ -33,6 +33,8 @@ LONGEST_QUOTE = 160
 """Letters of a text quoted whole; a longer one is cut between two words."""
 LONGEST_STRETCH = 90
 """Letters of changed words; of a longer stretch, beginning and end are quoted."""
+LONGEST_WITH_CONTEXT = 40
+"""Letters of new words that need the words around them to be found again."""
 MANY = 4
 """From this many alike in a row, they are told as one, by the first and the last."""
 MOST_PLACES = 4
@@ -162,10 +164,11 @@ class Teller:
             return self.sentence(word("{ord} er føyd til i {sted}"), place, ord=_bold(new, place), sted=around)
         if not new:
             return self.sentence(word("{ord} er strøket i {sted}"), place, ord=_bold(old, place), sted=around)
-        if not change.before and not change.after:
-            text = word("{gammelt} er blitt {nytt}")
-            return self.sentence(text, place, gammelt=_bold(old, place), nytt=_bold(new, place))
-        return self.sentence(word("{gammelt} er blitt {nytt}"), place, gammelt=_bold(old, place), nytt=around)
+        stop = old[-1] if old[-1] == new[-1] and old[-1] in ".,;:?!" else ""
+        was, now = (_bold(each.removesuffix(stop), place) for each in (old, new))
+        if (not change.before and not change.after) or len(new) > LONGEST_WITH_CONTEXT:
+            return self.sentence(word("{gammelt} er blitt {nytt}"), place, gammelt=was, nytt=now)
+        return self.sentence(word("{gammelt} er blitt {nytt} i {sted}"), place, gammelt=was, nytt=now, sted=around)
 
     # --- tables -----------------------------------------------------------------------------------------------------
 
@@ -263,18 +266,21 @@ class Teller:
             return self.sentence(word("milepælen {tekst} ({før}) er tatt ut"), place, tekst=text, **values)
         if not field.words:
             return self.sentence(word("milepælen {tekst} er flyttet fra {før} til {nå}"), place, tekst=text, **values)
-        told = [*self.words(field.words, field.new, place)]
-        if field.was_in != field.is_in:
-            told.extend(self.sentence(word(", og den er flyttet til {nå}"), place, **values))
-        return self.sentence(word("milepælen {før}: {hva}"), place, hva=told, **values)
+        was = self.quoted(field.old, 80)
+        if field.was_in == field.is_in:
+            return self.sentence(word("milepælen {gammel} er blitt {tekst}"), place, tekst=text, gammel=was)
+        return self.sentence(
+            word("milepælen {gammel} ({før}) er blitt {tekst} ({nå})"), place, tekst=text, gammel=was, **values
+        )
 
     def _renumbered(self, change: RowsRenumbered) -> Inline:
-        told = number_moves(change.numbers)
-        text = _ROWS[change.table]
-        first = self.translate(text).format(nøkkel=told[0][0])
-        runs = self.sentence(word("{rad} er blitt {ny}"), change.place, rad=first, ny=told[0][1])
-        for old, new in told[1:]:
-            runs.extend(self.sentence(word(", {rad} er blitt {ny}"), change.place, rad=old, ny=new))
+        """«Oppgave 2 er blitt 3, og 4–6 er blitt 5–7.»"""
+        first, *rest = number_moves(change.numbers)
+        row = self.translate(_ROWS[change.table]).format(nøkkel=first[0])
+        runs = self.sentence(word("{rad} er blitt {ny}"), change.place, rad=row, ny=first[1])
+        for index, (old, new) in enumerate(rest, 1):
+            text = word(", og {gammel} er blitt {ny}") if index == len(rest) else word(", {gammel} er blitt {ny}")
+            runs.extend(self.sentence(text, change.place, gammel=old, ny=new))
         return [*runs, Run(".", change.place)]
 
     # --- what stands in front ---------------------------------------------------------------------------------------
@@ -483,7 +489,7 @@ def shortened(text: str, longest: int = LONGEST_QUOTE) -> str:
     if len(text) <= longest:
         return text
     cut = text[: longest - 1].rpartition(" ")[0] or text[: longest - 1]
-    return f"{cut.rstrip(',;:–- ')} …"
+    return f"{cut.rstrip(',;:–- ')}{NO_BREAK_SPACE}…"
 
 
 def _middle_cut(text: str) -> str:
@@ -514,7 +520,7 @@ def _around(change: WordChange, whole: str, new: str, place: Place) -> Inline:
     said = " ".join(filter(None, (change.before, change.new)))
     begins = whole.startswith(said) if change.before else True
     ends = whole.endswith(" ".join(filter(None, (change.new, change.after)))) if change.after else True
-    runs = [Run("«" if begins else "«… ", place)]
+    runs = [Run("«" if begins else f"«…{NO_BREAK_SPACE}", place)]
     if before:
         runs.append(Run(f"{before} " if new or after else before, place))
     if new:
@@ -522,7 +528,7 @@ def _around(change: WordChange, whole: str, new: str, place: Place) -> Inline:
     if after:
         after = _without_stop(after) if ends else after
         runs.append(Run(f" {after}" if new else after, place))
-    runs.append(Run("»" if ends else " …»", place))
+    runs.append(Run("»" if ends else f"{NO_BREAK_SPACE}…»", place))
     return runs
 
 

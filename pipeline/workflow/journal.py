@@ -13,8 +13,8 @@ JOURNAL = Path("build/.saksgang/skrevet.txt")
 class Journal:
     """What earlier builds, and this one, have written since the manifest was. Failing to note is no fault."""
 
-    def __init__(self, root: Path) -> None:
-        self.path = root / JOURNAL
+    def __init__(self, root: Path, file: Path = JOURNAL) -> None:
+        self.path = root / file
         try:
             self.known = set(self.path.read_text("utf-8").split("\n"))
         except (OSError, ValueError):

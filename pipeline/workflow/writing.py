@@ -33,7 +33,7 @@ def put(
         if there is None and target.exists():
             target.read_bytes()  # it cannot be read, and says why: nobody knows whose it is
         if there is not None and (before is None or there != before.sha256) and not journal.knows(output.file, there):
-            aside = _copy_aside(target)
+            aside = copy_aside(target)
         journal.note(output.file, output.sha256)
     except (WriteFailure, OSError) as failure:
         if aside:
@@ -105,7 +105,7 @@ def cannot(problem: Problem, file: str, failure: WriteFailure | OSError, report:
     report.exits.add(Exit.FILES)
 
 
-def _copy_aside(target: Path) -> Path:
+def copy_aside(target: Path) -> Path:
     """A copy of a document somebody has edited by hand, time stamp and all: until the new one is in place, both
     stand."""
     aside = _free_name(target)
