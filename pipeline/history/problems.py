@@ -97,3 +97,23 @@ OLD_ROW_GONE = Problem(
     "Rad {versjon} sto i loggen da versjon {senere} ble tatt vare på, men er tatt ut.",
     hint="Sett den tilbake slik den var. Den står i {mappe}.",
 )
+
+TAMPERED = frozenset(
+    each.code
+    for each in (
+        KEPT_CHANGED,
+        KEPT_MISSING,
+        KEPT_EXTRA,
+        KEPT_GONE,
+        KEPT_WITHOUT_ROW,
+        KEPT_UNKNOWN,
+        KEPT_UNREADABLE,
+        SEAL_UNREADABLE,
+        SEAL_OTHER,
+        SEAL_CHAIN,
+        ROW_CHANGED,
+        OLD_ROW_CHANGED,
+        OLD_ROW_GONE,
+    )
+)
+"""The codes of what must be mended before anything more is kept."""

@@ -153,35 +153,36 @@ _WORDS = {"forside": "forsiden"}
 
 def row_of(source: LogEntrySource) -> Row:
     """A row of the log as it is kept: what was typed, without its seal."""
-    told = _plain(source)
+    told = plain_values(source)
     assert isinstance(told, dict)
     return {key: value for key, value in told.items() if key != "segl"}
 
 
 def log_row(source: LogEntrySource) -> LogRow:
     """A row of the log, with the places of its fields."""
-    return LogRow(row_of(source), source.versjon.place, str(source.segl or ""), dict(_places(source, "")))
+    return LogRow(row_of(source), source.versjon.place, str(source.segl or ""), dict(field_places(source)))
 
 
-def _plain(value: object) -> object:
+def plain_values(value: object) -> object:
     """A source model as keys and texts, what is empty left out."""
     if isinstance(value, BaseModel):
-        fields = {name: _plain(getattr(value, name)) for name in type(value).model_fields}
+        fields = {name: plain_values(getattr(value, name)) for name in type(value).model_fields}
         return {name: each for name, each in fields.items() if each not in (None, [])}
     if isinstance(value, list):
-        return [_plain(each) for each in value]
+        return [plain_values(each) for each in value]
     return str(value) if isinstance(value, str) else None
 
 
-def _places(value: object, prefix: str) -> Iterator[tuple[str, Place]]:
+def field_places(value: object, prefix: str = "") -> Iterator[tuple[str, Place]]:
+    """Where each text of a source model stands, by flat name: `endringer.0.endring`."""
     if isinstance(value, Text):
         yield prefix, value.place
     elif isinstance(value, list):
         for index, each in enumerate(value):
-            yield from _places(each, f"{prefix}.{index}")
+            yield from field_places(each, f"{prefix}.{index}")
     elif isinstance(value, BaseModel):
         for name in type(value).model_fields:
-            yield from _places(getattr(value, name), f"{prefix}.{name}" if prefix else name)
+            yield from field_places(getattr(value, name), f"{prefix}.{name}" if prefix else name)
 
 
 # --- a version, read again ----------------------------------------------------------------------------------------

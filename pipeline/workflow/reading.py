@@ -7,7 +7,7 @@ from pipeline.diagnostics import Diagnostic, Severity, declared_problems
 from pipeline.kinds import all_kinds
 from pipeline.language.names import nearest
 from pipeline.link import link_project
-from pipeline.load.files import SourceFolder
+from pipeline.load.files import Folder, SourceFolder
 from pipeline.load.model import RawProject
 from pipeline.load.overrules import apply_overrules
 from pipeline.load.placed import Text
@@ -34,13 +34,18 @@ class Reading:
         return [each for each in self.diagnostics if each.severity is not Severity.WARNING]
 
 
-def read_project(root: Path) -> Reading:
-    """The project in `root`, loaded and linked. Never raises for a user's fault."""
-    raw, diagnostics = load_project(SourceFolder(root))
+def read_project(root: Path, folder: Folder | None = None) -> Reading:
+    """The project in `root`, loaded and linked. Never raises for a user's fault.
+
+    With `folder`, what stands there is read instead, and not held against the archive: it is a state that may come to
+    be.
+    """
+    raw, diagnostics = load_project(folder or SourceFolder(root))
     if raw is None:
         return Reading(None, None, in_order(diagnostics))
     project, linked = link_project(raw, [rule for kind in all_kinds().values() for rule in kind.rules])
-    linked += compare_with_kept(root, raw, project)
+    if folder is None:
+        linked += compare_with_kept(root, raw, project)
     linked += about_pages(root, project)
     kept, accepted, about_overrules = apply_overrules([*diagnostics, *linked], raw.overrules)
     off = set(map(str, raw.setup.slått_av))
