@@ -177,7 +177,6 @@ class _Linking:
         number = 0
         for part in self.head.deler:
             chapters: list[Chapter] = []
-            self.diagnostics.extend(unfinished_in_text(part.tittel))
             for typed in part.kapitler:
                 name = typed.strip().removesuffix(".md")
                 if name in listed:
@@ -253,7 +252,6 @@ class _Linking:
             attachments_in(blocks, self.assets, self.diagnostics, None)
             return Appendix(name, number, self._title(text.title), blocks, text.place, text.path, path)
         if entry.tittel:
-            self.diagnostics.extend(unfinished_in_text(entry.tittel))
             title = self._title(text_line(entry.tittel, None, self.diagnostics))
         else:
             self.diagnostics.append(APPENDIX_WITHOUT_TITLE.at(entry.navn.place, navn=name))
