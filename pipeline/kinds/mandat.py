@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.diagnostics import Place
 from pipeline.document import Document, DocumentKind, Line, Text, about, filled
 from pipeline.document.grids import Printer
 from pipeline.document.meetings import Translate
@@ -29,6 +30,9 @@ APPENDICES = "sg_vedlegg"
 
 LONGEST_ID = 35
 """Letters of a mandate's id in a file name, so that the whole name keeps within 80."""
+
+NOWHERE = Place("")
+"""Where words stand that nobody typed there: a comment on a fault is to stand at what was typed."""
 
 UNDATED = date(2000, 1, 1)
 """The date in the properties of a mandate whose log has none: any but the clock's."""
@@ -199,7 +203,7 @@ def _content(project: Project, mandate: Mandate, translate: Translate) -> Mandat
             Del(Line(part.title, part.ident), [_chapter(chapter, printer) for chapter in part.chapters])
             for part in mandate.parts
         ],
-        vedleggstittel=Line([Run(heading, mandate.place)], APPENDICES if mandate.appendices else ""),
+        vedleggstittel=Line([Run(heading, NOWHERE)], APPENDICES if mandate.appendices else ""),
         vedlegg=[_appendix(appendix, printer) for appendix in mandate.appendices],
     )
 
@@ -284,7 +288,7 @@ def _appendix(appendix: Appendix, printer: Printer) -> Vedlegg:
     return Vedlegg(
         nummer=str(appendix.number),
         tittel=Line(appendix.title, appendix.ident),
-        lenke=Line([Run(run.text, run.place, run.bold, run.italic, mention=mention) for run in appendix.title]),
+        lenke=Line([Run(run.text, NOWHERE, run.bold, run.italic, mention=mention) for run in appendix.title]),
         tekst=Text(printer.printable(appendix.blocks)),
         fil=appendix.path.rpartition("/")[2],
     )
@@ -315,11 +319,11 @@ def _contents(mandate: Mandate, translate: Translate) -> Iterator[ContentsLine]:
             yield line(2, f"{chapter.number}.", chapter.title, chapter.ident)
             yield from headings(chapter.blocks)
     if mandate.appendices:
-        yield line(1, "", [Run(translate(word("Vedlegg")), mandate.place)], APPENDICES)
+        yield line(1, "", [Run(translate(word("Vedlegg")), NOWHERE)], APPENDICES)
         for appendix in mandate.appendices:
             # After this number comes a space, not a tab: so it stands in the title, as Word has it after F9.
             label = translate(word("Vedlegg {nummer}.")).format(nummer=appendix.number)
-            yield line(2, "", [Run(f"{label} ", appendix.place), *appendix.title], appendix.ident)
+            yield line(2, "", [Run(f"{label} ", NOWHERE), *appendix.title], appendix.ident)
             yield from headings(appendix.blocks)
 
 

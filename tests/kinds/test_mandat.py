@@ -343,6 +343,13 @@ def test_the_list_of_appendices_leads_to_each_of_them() -> None:
     assert [each.lenke.ident for each in found.content.vedlegg] == ["", ""]
 
 
+def test_words_nobody_typed_there_take_no_comment_from_those_somebody_did() -> None:
+    found = content(appendices=WITH_APPENDICES)
+    repeated = [found.vedleggstittel, *(each.lenke for each in found.vedlegg)]
+    assert {run.place.file for line in repeated for run in line.runs} == {""}
+    assert {run.place.file for each in found.vedlegg for run in each.tittel.runs} == {PLACE.file}
+
+
 def test_an_appendix_sent_along_is_a_file_without_text() -> None:
     text, file = content(
         appendices=[appendix("a", 1, para("Tekst")), appendix("b", 2, path="vedlegg/b-2020.pdf")]
