@@ -16,12 +16,15 @@ from pipeline.records.model import Person
 from pipeline.records.project import Project
 from pipeline.richtext import (
     Blocks,
+    Cell,
     Contents,
     ContentsLine,
+    Grid,
     Heading,
     Inline,
     Mention,
     MentionKind,
+    Paragraph,
     Run,
 )
 
@@ -327,11 +330,20 @@ def _contents(mandate: Mandate, translate: Translate) -> Iterator[ContentsLine]:
             yield from headings(appendix.blocks)
 
 
+def sample() -> Mandat:
+    """Every field filled, with what needs styles of its own: a list of contents, a table with texts in its cells."""
+    content: Mandat = filled(Mandat)
+    words = [Run("innhold", NOWHERE)]
+    content.innhold = Text([Contents([ContentsLine(1, "", words, "")], NOWHERE)])
+    content.deler[0].kapitler[0].tekst = Text([Grid([words], [[Cell([Paragraph(words, NOWHERE)])]], NOWHERE)])
+    return content
+
+
 KIND = DocumentKind(
     name="mandat",
     about="Mandat og prosjektplan med endringslogg, innhold og vedlegg",
     content=Mandat,
     subjects=subjects,
     document=document,
-    sample=lambda: filled(Mandat),
+    sample=sample,
 )

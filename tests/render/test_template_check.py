@@ -136,6 +136,21 @@ def test_a_sample_document_is_the_last_net() -> None:
     assert codes("{{ 1 // 0 }}") == ["mal-kode-feil"]
 
 
+def test_the_styles_of_contents_and_of_lists_in_cells_are_missed_where_the_kind_needs_them() -> None:
+    template = word_template(
+        "{{p innhold }}",
+        *("{%p for del in deler %}", "{%p for kapittel in del.kapitler %}", "{{p kapittel.tekst }}"),
+        *("{%p endfor %}", "{%p endfor %}"),
+        leave_out=["toc2", "Tabellbokstav3"],
+    )
+    found = check_template(template, "mandat.docx", all_kinds()["mandat"])
+    assert [(each.code, each.values.get("stil")) for each in found] == [
+        ("mal-stil-mangler", "toc 2"),
+        ("mal-stil-mangler", "Tabellbokstav 3"),
+    ]
+    assert check_template(word_template("{{ tittel }}", leave_out=["toc2"]), "referat.docx", KIND) == []
+
+
 @pytest.mark.parametrize("name", sorted(all_kinds()))
 def test_the_templates_that_come_with_the_project_are_without_fault(name: str) -> None:
     path = OURS / f"{name}.docx"
