@@ -151,7 +151,7 @@ class MeetingHead(SourceModel):
     merknad: Text | None = Field(None, description="Til de innkalte; står i innkallingen")
 
 
-Part: TypeAlias = Literal["oppsett", "personer", "kontakter", "mote", "mandat"]
+Part: TypeAlias = Literal["oppsett", "personer", "kontakter", "mote", "mandat", "status"]
 
 MODELS: dict[Part, str] = {
     "oppsett": "sources/oppsett.yaml",
@@ -159,6 +159,7 @@ MODELS: dict[Part, str] = {
     "kontakter": "sources/kontakter.yaml",
     "mote": "hodet i sources/moter/*/*.md",
     "mandat": "sources/mandater/*/mandat.yaml",
+    "status": "sources/status/*.yaml og sources/status/*/register.yaml",
 }
 """The YAML parts a JSON Schema is made for, and where each is used."""
 
@@ -225,5 +226,21 @@ SYNONYMS: dict[str, str] = {
     "sannsyn": "S",
     "konsekvens": "K",
     "fargar": "farger",
+    "kommentar": "tekst",
+    "frist": "slutt",
+    "avslutning": "slutt",
+    "forventet_slutt": "slutt",
+    "forventet_avslutning": "slutt",
+    "ansvar": "ansvarlig",
+    "ansvarlege": "ansvarlig",
+    "satsingsområde": "område",
+    "satsningsområde": "område",
+    "målsetting": "mål",
+    "målsetning": "mål",
+    "tidsrom": "periode",
+    "vedtak": "forslag_til_vedtak",
+    "framlegg_til_vedtak": "forslag_til_vedtak",
+    "gruppering": "grupper",
+    "sortering": "sorter",
 }
 """Words people try, and the key they look for: for the hint «mente du …?»."""

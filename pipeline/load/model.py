@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pipeline.diagnostics import Place
 from pipeline.load.heads import ContactSource, MeetingHead, PersonSource, SetupSource
 from pipeline.load.mandate_models import MandateHead
+from pipeline.load.placed import Text
+from pipeline.load.register_models import ActionSource, RegisterHead
 from pipeline.load.source_text import SourceText
 from pipeline.richtext import Blocks, Inline
 
@@ -105,6 +107,21 @@ class MandateSource:
 
 
 @dataclass(slots=True)
+class RegisterSource:
+    """An action register: the head, and the actions of all its files as typed, in order, an id used twice too.
+
+    `texts` are the files read, by path: rich text is read out of them.
+    """
+
+    id: str
+    path: str
+    head: RegisterHead
+    head_place: Place
+    actions: list[tuple[Text, ActionSource]]
+    texts: dict[str, SourceText]
+
+
+@dataclass(slots=True)
 class RawProject:
     """Everything under `sources/`, as typed.
 
@@ -116,6 +133,7 @@ class RawProject:
     contacts: dict[str, ContactSource]
     meetings: list[MeetingSource]
     mandates: list[MandateSource] = field(default_factory=list)
+    registers: list[RegisterSource] = field(default_factory=list)
     overrules: list[Overrule] = field(default_factory=list)
     digests: dict[str, str] = field(default_factory=dict)
     assets: frozenset[str] = frozenset()

@@ -20,10 +20,13 @@ from pipeline.load.files import SOURCES, Folder
 from pipeline.load.heads import ContactSource, MeetingHead, PersonSource, SetupSource, SourceModel
 from pipeline.load.mandate_places import MANDATES, stray_outside
 from pipeline.load.mandates import load_mandate, mandate_ids
-from pipeline.load.meeting_text import head_comments, read_meeting_text, split_head
-from pipeline.load.model import MandateSource, MeetingSource, Overrule, RawProject
+from pipeline.load.meeting_text import read_meeting_text, split_head
+from pipeline.load.model import MandateSource, MeetingSource, Overrule, RawProject, RegisterSource
 from pipeline.load.placed import folded
+from pipeline.load.registers import REGISTERS, register_ids, stray_registers
+from pipeline.load.registers import load_register as load_actions
 from pipeline.load.source_text import read_text
+from pipeline.load.yaml_comments import comments_behind
 from pipeline.load.yaml_part import at_most, read_part
 from pipeline.load.yaml_values import read_model, read_register
 
@@ -77,7 +80,7 @@ def parse_meeting(data: bytes, path: str) -> LoadedMeeting:
     diagnostics.extend(faults)
     head, place = None, Place(path, 1, 1)
     if head_lines is not None:
-        diagnostics.extend(head_comments(text, head_lines))
+        diagnostics.extend(comments_behind(text, head_lines))
         place = Place(path, head_lines.start, 1)
         tree = read_part(text, MeetingHead, loaded.overrules, diagnostics, head_lines.start, head_lines.stop - 1)
         if tree.is_read:
@@ -132,6 +135,7 @@ class _Loading:
         persons = self._register(PersonSource, PERSONS, problems.REGISTER_MISSING.at(Place(PERSONS)))
         contacts = self._register(ContactSource, CONTACTS, None)
         mandates = self._mandates()
+        registers = self._registers()
         meetings, others = self._meetings(setup)
         if setup is None:
             return None, self.diagnostics
@@ -141,6 +145,7 @@ class _Loading:
             contacts,
             meetings,
             mandates,
+            registers,
             overrules=self.overrules,
             digests=self.digests,
             assets=frozenset(others),
@@ -197,6 +202,24 @@ class _Loading:
                 mandates.append(loaded.source)
         self.files[first:last] = [path for path in below if path not in used]
         return mandates
+
+    def _registers(self) -> list[RegisterSource]:
+        """The action registers there are. Their files are taken out of those still to be looked at."""
+        first = bisect_left(self.files, f"{REGISTERS}/")
+        last = bisect_left(self.files, f"{REGISTERS}0", first)
+        below = self.files[first:last]
+        registers: list[RegisterSource] = []
+        used: set[str] = set()
+        for ident in register_ids(below):
+            loaded = load_actions(self.folder, ident, below)
+            self.overrules.extend(loaded.overrules)
+            self.diagnostics.extend(loaded.diagnostics)
+            self.digests.update(loaded.digests)
+            used |= loaded.used
+            if loaded.source is not None:
+                registers.append(loaded.source)
+        self.files[first:last] = [path for path in below if path not in used]
+        return registers
 
     def _meetings(self, setup: SetupSource | None) -> tuple[list[MeetingSource], list[str]]:
         """The meetings of bodies there are, and the files that are no sources."""
@@ -284,3 +307,5 @@ def _mistaken(path: str, files: Sequence[str]) -> Iterator[Diagnostic]:
         yield problems.STRAY_FILE.at(Place(path), forslag=f"{MEETINGS}/{name.parts[2]}/{stem}.md")
     if "mandat" in path.casefold():
         yield from stray_outside(path, files)
+    if path.startswith(REGISTERS):
+        yield from stray_registers(path)

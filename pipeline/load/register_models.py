@@ -1,4 +1,4 @@
-"""What the YAML of an action register holds: `sources/status/<id>.yaml`, or `register.yaml` and its parts in a folder."""
+"""What the YAML of an action register holds: `sources/status/<id>.yaml`, or the files of a folder of that name."""
 
 from typing import Annotated
 
@@ -32,6 +32,13 @@ class VocabularySource(SourceModel):
     omfang: Annotated[list[Text], Separated(items=False)] = Field(
         default_factory=list, description="Ordene for omfang, det største først"
     )
+
+
+class ColumnSource(SourceModel):
+    """A column of the table; a plain text stands for `{navn: text}`."""
+
+    navn: Text = Field(description="Kolonnen: område, tiltak, mål, status …, eller en av organets egne")
+    overskrift: Text | None = Field(None, description="Overskriften, når den er en annen enn den vanlige")
 
 
 class OwnColumnSource(SourceModel):
@@ -99,9 +106,8 @@ class RegisterHead(RegisterPart):
     merknader: Text | None = Field(None, description="Tekst under oppsummeringen; kan ha lister, skrevet under |")
     forslag_til_vedtak: Text | None = Field(None, description="Ett avsnitt, eller nummererte punkter under |")
     ordliste: VocabularySource | None = Field(None, description="Organets egne ord, når de er andre enn de vanlige")
-    kolonner: Annotated[list[Text], Separated()] = Field(
-        default_factory=list,
-        description="Kolonnene i rekkefølge; en overskrift kan stå etter kolon: [område: Satsingsområde, tiltak]",
+    kolonner: Annotated[list[ColumnSource], Separated()] = Field(
+        default_factory=list, description="Kolonnene i rekkefølge: [område, tiltak, mål, status, kommentar]"
     )
     egne_kolonner: dict[Text, OwnColumnSource] = Field(
         default_factory=dict, description="Kolonner bare dette organet har: {finansiering: Finansiering}"

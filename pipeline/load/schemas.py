@@ -14,6 +14,7 @@ from pydantic_core import core_schema
 from pipeline.load.heads import MODELS, ContactSource, MeetingHead, Part, PersonSource, SetupSource, SourceModel
 from pipeline.load.mandate_models import MandateHead
 from pipeline.load.placed import spellings_pattern
+from pipeline.load.register_models import RegisterHead
 from pipeline.load.yaml_values import short_form
 
 _DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -25,12 +26,13 @@ _PARTS: dict[Part, tuple[type[SourceModel], str, bool]] = {
     "kontakter": (ContactSource, "Kontaktopplysninger: id, og hvor personen nås", True),
     "mote": (MeetingHead, "Hodet i en møtefil", False),
     "mandat": (MandateHead, "Et mandat: delene, kapitlene, vedleggene og endringsloggen", False),
+    "status": (RegisterHead, "Et tiltaksregister: tiltakene, og hva som er skrevet om dem", False),
 }
 """The model of each part, its title, and whether the part leads from ids to the model."""
 
 
 def schema(part: Part) -> dict[str, Any]:
-    """The JSON Schema of a part: oppsett, personer, kontakter, mote or mandat."""
+    """The JSON Schema of a part: oppsett, personer, kontakter, mote, mandat or status."""
     model, title, is_register = _PARTS[part]
     made = model.model_json_schema(schema_generator=_SourceSchema)
     definitions = made.pop("$defs", {})
@@ -86,7 +88,11 @@ class _SourceSchema(GenerateJsonSchema):
         return {"anyOf": [{"type": "array", "items": item}, item, {"type": "null"}]}
 
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
-        return {"type": "object", "additionalProperties": self.generate_inner(schema["values_schema"])}
+        values = schema["values_schema"]
+        entry = self.generate_inner(values)
+        if values["type"] == "model" and (short := _short_forms(values["cls"])):
+            entry = {"anyOf": [entry, *short, {"type": "null"}]}
+        return {"type": "object", "additionalProperties": entry}
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
         made = super().model_schema(schema)

@@ -8,6 +8,7 @@ from pipeline.diagnostics import Place
 from pipeline.load.heads import SYNONYMS, ContactSource, MeetingHead, PersonSource, SetupSource, SourceModel
 from pipeline.load.mandate_models import FENCES, MandateHead
 from pipeline.load.placed import Text, folded
+from pipeline.load.register_models import RegisterHead
 from pipeline.load.yaml_values import keys_of, known_keys
 
 
@@ -32,7 +33,8 @@ def test_every_key_is_explained(model: type[SourceModel]) -> None:
 
 
 def test_synonyms_lead_to_keys_there_are() -> None:
-    known = set(known_keys(SetupSource, PersonSource, ContactSource, MeetingHead, MandateHead, *FENCES.values()).values())
+    models = (SetupSource, PersonSource, ContactSource, MeetingHead, MandateHead, RegisterHead, *FENCES.values())
+    known = set(known_keys(*models).values())
     assert {key for key in SYNONYMS.values() if key not in known} == set()
     assert {word for word, key in SYNONYMS.items() if folded(word) == folded(key)} == set()
 
