@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from pipeline.diagnostics import Place
-from pipeline.document import Document, Line, field_tree, filled
+from pipeline.document import Document, Line, field_tree
 from pipeline.kinds.mandat import APPENDICES, KIND, UNDATED, Mandat, document, subjects
 from pipeline.records.mandate import (
     Appendix,
@@ -373,5 +373,6 @@ def test_tables_of_chapters_and_appendices_are_made_printable() -> None:
 
 def test_the_sample_has_every_field_filled() -> None:
     sample = KIND.sample()
-    assert sample == filled(Mandat)
+    assert isinstance(sample.innhold.blocks[0], Contents), "the check of a template asks for the styles it needs"
+    assert isinstance(sample.deler[0].kapitler[0].tekst.blocks[0], Grid)
     assert [name for name in field_tree(Mandat) if not getattr(sample, name)] == []
