@@ -2,6 +2,7 @@
 
 import click
 
+from pipeline.cli.mandate_bump import bump, log, show
 from pipeline.cli.mandate_diff import diff
 from pipeline.cli.mandate_pages import pages
 from pipeline.cli.norwegian import Group
@@ -14,3 +15,6 @@ def mandate() -> None:
 
 mandate.add_command(pages)
 mandate.add_command(diff)
+mandate.add_command(bump)
+mandate.add_command(log)
+mandate.add_command(show)

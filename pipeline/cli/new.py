@@ -1,5 +1,6 @@
 """`saksgang new`."""
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -10,7 +11,7 @@ from pipeline.cli.options import project_option, project_root, refusals
 
 @click.group(cls=Group)
 def new() -> None:
-    """Lag et nytt prosjekt, et møte eller en sak."""
+    """Lag et nytt prosjekt, et møte, en sak eller et mandat."""
 
 
 @new.command("project")
@@ -57,3 +58,19 @@ def new_case(meeting: str, title: tuple[str, ...], project: str | None) -> None:
     with refusals():
         for label in make(project_root(project), meeting_id(meeting), " ".join(title)):
             click.echo(label)
+
+
+@new.command("mandate")
+@click.argument("ident", metavar="ID")
+@click.argument("title", metavar="[TITTEL]...", nargs=-1)
+@project_option
+def new_mandate(ident: str, title: tuple[str, ...], project: str | None) -> None:
+    """Lag et lite mandat å skrive videre på.
+
+    ID blir navnet på mappen: små bokstaver og tall, for eksempel trygg-hjem.
+    """
+    from pipeline.workflow.new_mandate import new_mandate as make
+
+    with refusals():
+        for path in make(project_root(project), ident, " ".join(title), date.today()):
+            click.echo(path)

@@ -58,6 +58,22 @@ def keep_and_commit(folder: Path, files: Mapping[str, bytes], committed: Path, o
     return _finish(hidden, folder, committed.parent)
 
 
+def new_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Makes `folder` with `files` (by path in it), whole or not at all. Raises WriteFailure, also where it is there."""
+    hidden = pending(folder)
+    try:
+        _refuse_what_stands_there(folder)
+        _remove(hidden)
+        _write_folder(hidden, files)
+        _patiently(hidden, folder)
+    except OSError as error:
+        raise WriteFailure(reason(error)) from error
+    finally:
+        _forget(None, hidden)
+    with contextlib.suppress(OSError):
+        _sync(folder.parent)
+
+
 def settle(parent: Path, committed: Path, counting: Collection[str]) -> None:
     """Clears up after changes that were stopped: a hidden folder of `parent` that is `counting` gets its name, the
     others are removed, and what lay beside the file `committed`. Only for one who knows that nobody is writing there.

@@ -27,6 +27,7 @@ from pipeline.workflow.bump_checks import (
 )
 from pipeline.workflow.changing import changing, readable
 from pipeline.workflow.keeping import FillPages, keep_version
+from pipeline.workflow.kept import edited
 from pipeline.workflow.kept_folders import archive_of
 from pipeline.workflow.reading import read_project
 from pipeline.workflow.refusal import Refused
@@ -59,6 +60,12 @@ class Outlook:
     kind: BumpKind
     numbers: dict[BumpKind, Version]
     changed: list[PieceChange] | None
+
+    def told_changes(self) -> list[str]:
+        """What has changed, a line each, for people."""
+        if self.changed is None:
+            return []
+        return [edited(self.mandate, each).message() for each in self.changed]
 
 
 def outlook(root: Path, ident: str) -> Outlook:

@@ -117,7 +117,7 @@ class _Comparison:
         if whole and last == len(self.rows) - 1:
             standing.document = f"{folder.found.path}/{kept.document}"
         for change in standing.changes:
-            yield self._edited(change, version)
+            yield edited(self.mandate, change)
 
     def _current_digests(self) -> dict[str, str]:
         """The SHA-256 of each file the mandate is made of now."""
@@ -131,13 +131,15 @@ class _Comparison:
         then = {path: digest for path, digest in _digests_of(kept).items() if not path.endswith(f"/{PAGES}")}
         return {**then, head_path(self.source.id): folder.head_digest} == current
 
-    def _edited(self, change: PieceChange, version: Version | None) -> Diagnostic:
-        values = {"versjon": version, "mandat": self.source.id}
-        numbered = _PROBLEMS.get((change.piece, change.kind))
-        if numbered is not None:
-            return numbered.at(change.place, nummer=change.number, tittel=change.title, **values)
-        problem = kept_problems.ORDER_CHANGED if change.piece is PieceKind.ORDER else kept_problems.FRONT_CHANGED
-        return problem.at(change.place, hva=_WORDS.get(change.name, change.name), **values)
+
+def edited(mandate: Mandate, change: PieceChange) -> Diagnostic:
+    """What is said of a piece that has changed since the last kept version."""
+    values = {"versjon": mandate.standing.kept, "mandat": mandate.id}
+    numbered = _PROBLEMS.get((change.piece, change.kind))
+    if numbered is not None:
+        return numbered.at(change.place, nummer=change.number, tittel=change.title, **values)
+    problem = kept_problems.ORDER_CHANGED if change.piece is PieceKind.ORDER else kept_problems.FRONT_CHANGED
+    return problem.at(change.place, hva=_WORDS.get(change.name, change.name), **values)
 
 
 _PROBLEMS: dict[tuple[PieceKind, ChangeKind], Problem] = {
@@ -221,7 +223,7 @@ def kept_document(root: Path, ident: str, version: Version | str) -> bytes:
         raise NotKept(f"Versjon {kept.version} kan ikke leses: {reason(error)}.", Exit.FILES) from None
 
 
-def kept_name_of_document(root: Path, ident: str, version: Version | str) -> str:
+def kept_document_name(root: Path, ident: str, version: Version | str) -> str:
     """What the .docx of a kept version is called. Raises NotKept."""
     return _sound(root, ident, version, "")[1].document
 

@@ -10,7 +10,7 @@ from support.failing_disk import Killed, every_step, failing_disk, killed_in_a_p
 
 from pipeline.edit import whole_change
 from pipeline.edit.splice import SpliceFailure
-from pipeline.edit.whole_change import keep_and_commit, pending, settle
+from pipeline.edit.whole_change import keep_and_commit, new_folder, pending, settle
 from pipeline.edit.whole_file import WriteFailure
 
 OLD, NEW = b"logg: []\n", b"logg: [2.0]\n"
@@ -212,3 +212,19 @@ def test_a_path_that_leads_out_of_the_folder_is_a_fault_of_ours(root, name):
     with pytest.raises(ValueError, match="no path inside"):
         keep_and_commit(root / "arkiv/bup/2.0", {name: b"x"}, root / "mandater/mandat.yaml", OLD, NEW)
     assert everything(root) == {"mandater/mandat.yaml"}
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=["full", "broken", "held"])
+def test_a_new_folder_is_made_whole_or_not_at_all(tmp_path, error):
+    def attempt(number):
+        folder = tmp_path / str(number) / "bup"
+        with failing_disk(raising(error), number) as disk, contextlib.suppress(WriteFailure):
+            new_folder(folder, FILES)
+        if folder.exists():
+            assert everything(folder) == set(FILES)
+        else:
+            new_folder(folder, FILES)
+        assert everything(folder.parent) == {f"bup/{name}" for name in FILES}
+        return disk
+
+    assert len(every_step(attempt)) > 20

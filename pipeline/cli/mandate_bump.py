@@ -1,0 +1,197 @@
+"""`saksgang mandate bump`, `log` and `show`."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline.cli.norwegian import Command
+from pipeline.cli.options import finish, format_option, print_diagnostics, project_option, project_root, refusals
+from pipeline.diagnostics import Exit
+
+if TYPE_CHECKING:
+    from pipeline.workflow.bump import Outlook
+    from pipeline.workflow.version_numbers import BumpKind
+
+
+@click.command("bump", cls=Command)
+@click.argument("ident", metavar="MANDAT")
+@click.option("--draft", is_flag=True, help="Utkast: 0.90 blir 0.91.")
+@click.option("--minor", is_flag=True, help="Versjon mellom to utgivelser: 1.70 blir 1.71.")
+@click.option("--editorial", is_flag=True, help="Språk og utseende: 1.70 blir 1.70-1.")
+@click.option("--release", is_flag=True, help="Utgivelse: 1.70 blir 2.0. Må være godkjent.")
+@click.option("--number", metavar="N.M", help="Et annet nummer enn det som blir foreslått.")
+@click.option(
+    "--change",
+    "changes",
+    metavar="TEKST",
+    multiple=True,
+    help="Hva som er endret, og hvorfor. Kan gjentas. «Kap. 6 og 7: tekst» gjelder de kapitlene, ellers alt som er "
+    "endret.",
+)
+@click.option("--by", metavar="ID", help="Hvem som har endret (ellers: prosjektlederen).")
+@click.option("--date", "day", metavar="DATO", help="Datoen for versjonen (ellers: i dag).")
+@click.option("--approved-by", metavar="ID", help="Organet eller personen som har godkjent.")
+@click.option(
+    "--treated",
+    metavar="TEKST",
+    multiple=True,
+    help="Hvor den er behandlet: «styringsgruppen, sak 12-2020, 09.04.2020, godkjent». Kan gjentas.",
+)
+@project_option
+def bump(
+    ident: str,
+    draft: bool,
+    minor: bool,
+    editorial: bool,
+    release: bool,
+    number: str | None,
+    changes: tuple[str, ...],
+    by: str | None,
+    day: str | None,
+    approved_by: str | None,
+    treated: tuple[str, ...],
+    project: str | None,
+) -> None:
+    """Lag en ny versjon av et mandat.
+
+    Loggen får en rad, og dokumentet og kildene blir tatt vare på under sources/arkiv. Uten --change blir du spurt.
+    """
+    from pipeline.workflow.bump import bump as make
+    from pipeline.workflow.report import as_object
+    from pipeline.workflow.version_numbers import BumpKind
+
+    chosen = dict(zip(BumpKind, (draft, minor, editorial, release), strict=True))
+    kinds = [kind for kind, is_chosen in chosen.items() if is_chosen]
+    if len(kinds) > 1:
+        raise click.UsageError(f"Velg én av {', '.join(f'--{kind}' for kind in kinds)}.")
+    root = project_root(project)
+    kind = kinds[0] if kinds else None
+    with refusals():
+        if _is_terminal() and not changes:
+            kind, changes = _asked(root, ident, kind, number)
+        made = make(root, ident, kind, changes, by, day, number, approved_by, treated, date.today())
+        told = "; ".join(each for each in made.chapters if each)
+        click.echo(f"Versjon {made.version} er tatt vare på{f' ({told})' if told else ''}:")
+        click.echo(made.document)
+        if made.remarks:
+            print_diagnostics([as_object(each) for each in made.remarks], 0, "text", err=True)
+        if made.pages_old:
+            click.echo(
+                "Sidetallene i innholdslisten mangler eller er fra før endringene. "
+                f"«saksgang mandate pages {made.mandate}» regner dem ut til neste versjon.",
+                err=True,
+            )
+
+
+def _is_terminal() -> bool:
+    return click.get_text_stream("stdin").isatty()
+
+
+def _asked(
+    root: Path, ident: str, kind: "BumpKind | None", number: str | None
+) -> "tuple[BumpKind | None, tuple[str, ...]]":
+    """Asks what kind of version it is, and what has changed."""
+    from pipeline.workflow.bump import outlook
+
+    look = outlook(root, ident)
+    click.echo(f"Forrige versjon: {look.last or 'ingen'}")
+    if kind is None and number is None:
+        kind = _asked_kind(look)
+    for line in look.told_changes():
+        click.echo(line)
+    click.echo("Skriv hva som er endret, og hvorfor, en endring om gangen. En tom linje avslutter.")
+    changes: list[str] = []
+    while answer := click.prompt("Endring", default="", show_default=False).strip():
+        changes.append(answer)
+    return kind, tuple(changes)
+
+
+def _asked_kind(look: "Outlook") -> "BumpKind":
+    shown = ", ".join(f"{kind} ({version})" for kind, version in look.numbers.items())
+    by_name = {str(kind): kind for kind in look.numbers}
+    while True:
+        answer = click.prompt(f"Ny versjon: {shown}", default=str(look.kind)).strip().casefold()
+        if answer in by_name:
+            return by_name[answer]
+        by_number = {str(version): kind for kind, version in look.numbers.items()}
+        if answer in by_number:
+            return by_number[answer]
+        click.echo(f"Svar med {', '.join(by_name)}.")
+
+
+@click.command("log", cls=Command)
+@click.argument("ident", metavar="MANDAT")
+@format_option
+@project_option
+def log(ident: str, form: str, project: str | None) -> None:
+    """List opp versjonene av et mandat.
+
+    «Tatt vare på» sier om dokumentet og kildene ligger i arkivet, urørt.
+    """
+    from pipeline.workflow.mandate_versions import mandate_log
+    from pipeline.workflow.report import as_json, as_object
+
+    with refusals():
+        found = mandate_log(project_root(project), ident)
+        if form == "json":
+            click.echo(as_json(found.rows))
+        else:
+            click.echo(_table(found.rows) if found.rows else "Mandatet har ingen versjoner ennå.")
+        if found.diagnostics:
+            print_diagnostics([as_object(each) for each in found.diagnostics], 0, "text", err=True)
+            finish(Exit.FAULTS)
+
+
+_COLUMNS: dict[str, Callable[[dict[str, Any]], str]] = {
+    "versjon": lambda row: row["versjon"],
+    "dato": lambda row: row["dato"],
+    "endret av": lambda row: row["endret_av"],
+    "godkjent av": lambda row: row["godkjent_av"],
+    "tatt vare på": lambda row: "ja" if row["tatt_vare_på"] else "nei",
+}
+
+
+def _table(rows: list[dict[str, Any]]) -> str:
+    """A line for each change; what is the same for the whole version stands on its first. The changes come last: they
+    may be long."""
+    cells = [[*_COLUMNS, "kapittel", "endring"]]
+    for row in rows:
+        first = [told(row) for told in _COLUMNS.values()]
+        for index, change in enumerate(row["endringer"] or [{"kapittel": "", "endring": ""}]):
+            begin = [""] * len(first) if index else first
+            cells.append([*begin, change["kapittel"], " ".join(change["endring"].split())])
+    widths = [max(len(line[column]) for line in cells) for column in range(len(cells[0]))]
+    return "\n".join(
+        "  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip() for line in cells
+    )
+
+
+@click.command("show", cls=Command)
+@click.argument("ident", metavar="MANDAT")
+@click.argument("version", metavar="[VERSJON]", required=False)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FIL",
+    help="Hvor dokumentet skal (ellers: build/mandat). - gir det på standard ut.",
+)
+@project_option
+def show(ident: str, version: str | None, output: str | None, project: str | None) -> None:
+    """Hent fram dokumentet til en versjon, slik det ble tatt vare på.
+
+    Uten VERSJON: list opp dem som er tatt vare på.
+    """
+    from pipeline.workflow.mandate_versions import document_bytes, hand_out, mandate_log
+
+    root = project_root(project)
+    with refusals():
+        if version is None:
+            kept = [row["versjon"] for row in mandate_log(root, ident).rows if row["tatt_vare_på"]]
+            click.echo("\n".join(kept) if kept else "Ingen versjoner er tatt vare på ennå.")
+        elif output == "-":
+            click.get_binary_stream("stdout").write(document_bytes(root, ident, version))
+        else:
+            click.echo(hand_out(root, ident, version, Path(output) if output else None))
