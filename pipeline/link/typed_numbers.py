@@ -84,7 +84,7 @@ def is_of_another(text: str, start: int, end: int, kind: MentionKind) -> bool:
         what = _SENTENCE.split(after["what"], maxsplit=1)[0]
         if _HERE.match(what):
             return False
-        if _PROPER.match(what) or _A_DOCUMENT.search(what):
+        if _PROPER.match(what) or _A_DOCUMENT.search(what) or what.strip(" .") in ("den", "det", "dei", "dem"):
             return True
     before = text[max(0, start - _LOOK_BACK) : start]
     if _SERIES.search(before):

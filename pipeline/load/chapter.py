@@ -7,7 +7,6 @@ from pipeline.load.fences import read_fences
 from pipeline.load.flow import Flow
 from pipeline.load.inline import read_inline
 from pipeline.load.model import ChapterSource, Overrule
-from pipeline.load.points import read_label
 from pipeline.load.source_text import SourceText
 from pipeline.load.text_lines import heading_level
 from pipeline.load.text_overrules import text_overrules
@@ -47,10 +46,6 @@ def _title(text: SourceText, first: int, diagnostics: list[Diagnostic]) -> Inlin
         diagnostics.append(problems.CHAPTER_WITHOUT_TITLE.at(text.place_of_line(first)))
         return []
     index = len(line) - len(line.lstrip().lstrip("#").lstrip())
-    label = read_label(line[index:].rstrip())
-    if label is not None and label.number is not None and not label.is_date:
-        typed = line[index : index + label.rest].strip()
-        diagnostics.append(problems.CHAPTER_TITLE_NUMBERED.at(text.place(first, index), tekst=typed))
     return read_inline(Flow(text, [(first, index, line[index:].rstrip())]), diagnostics)
 
 

@@ -182,12 +182,6 @@ CHAPTER_WITHOUT_TITLE = Problem(
     "Fila begynner ikke med en tittel. Inntil videre er filnavnet brukt.",
     hint="Skriv «# Tittelen» på den første linja.",
 )
-CHAPTER_TITLE_NUMBERED = Problem(
-    "kapittel-nummerert",
-    _WARNING,
-    "Tittelen begynner med «{tekst}», og Word setter kapittelnummeret foran den.",
-    hint="Ta bort nummeret.",
-)
 CHAPTER_TITLE_TWICE = Problem(
     "kapittel-to-titler",
     _WARNING,

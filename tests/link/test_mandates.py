@@ -167,10 +167,10 @@ def test_style_and_headings_of_a_mandate_are_remarked_on(link):
     found = link({"om": text})
     assert sorted(found.said()) == [
         ("overskrift-for-lav", "om.md", 5),
-        ("stil-blandet-liste", "om.md", 10),
         ("stil-forkortelse", "om.md", 3),
-        ("stil-stor-forbokstav", "om.md", 1),
-        ("stil-stor-forbokstav", "om.md", 7),
+        ("stil-liste-blandet", "om.md", 10),
+        ("stil-overskrift-stor-forbokstav", "om.md", 1),
+        ("stil-overskrift-stor-forbokstav", "om.md", 7),
     ]
 
 
