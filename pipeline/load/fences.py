@@ -16,6 +16,7 @@ from pipeline.load.mandate_models import FENCES, RiskMatrixSource
 from pipeline.load.model import Overrule
 from pipeline.load.placed import Text, folded
 from pipeline.load.source_text import SourceText
+from pipeline.load.yaml_comments import comments_behind
 from pipeline.load.yaml_nodes import YamlList, YamlMapping, YamlNode
 from pipeline.load.yaml_part import read_part
 from pipeline.load.yaml_values import Shape, keys_of, read_model
@@ -24,6 +25,7 @@ from pipeline.richtext import Blocks, DataBlock, Paragraph, Run
 _OPENING = re.compile(r"(?P<lead>[ \t]*)(?P<ticks>`{3,})[ \t]*(?P<word>[^\s`][^`]*?)[ \t]*")
 _CLOSING = re.compile(r"[ \t]*(`{3,})[ \t]*")
 _HEADING = re.compile(r"#{1,6}[ \t]+(?!godta\b)\S", re.IGNORECASE)
+_SUBHEADING = re.compile(r"#{2,6}[ \t]+\S")
 
 _SYNONYMS = {
     "fremdrift": "framdrift",
@@ -98,13 +100,18 @@ def _opening(line: str) -> re.Match[str] | None:
 
 
 def _fenced(text: SourceText, number: int, opening: re.Match[str]) -> _Fenced:
-    """The block that opens at a line. One that is never closed ends before the next heading or block."""
+    """The block that opens at a line. One that is never closed ends before the next heading or block.
+
+    A line with one # may be a comment of a block that is closed further down; one with two is a heading.
+    """
     heading: int | None = None
     end = len(text.lines) + 1
     for below in range(number + 1, len(text.lines) + 1):
         line = text.lines[below - 1]
         if heading is None and _HEADING.match(line):
             heading = below
+        if _SUBHEADING.match(line):
+            break
         if "```" not in line:
             continue
         closing = _CLOSING.fullmatch(line)
@@ -131,6 +138,7 @@ def _read(text: SourceText, fenced: _Fenced, diagnostics: list[Diagnostic], over
     noted = len(diagnostics)
     model = FENCES[word]
     part = read_part(text, model, overrules, diagnostics, fenced.first, fenced.last)
+    diagnostics.extend(comments_behind(text, range(fenced.first, fenced.last + 1)))
     root = _mapping(model, part.root)
     if part.is_read and root is None and part.root is not None:
         diagnostics.append(problems.FENCE_NOT_KEYS.at(part.root.place, ord=word))

@@ -18,21 +18,6 @@ CASE_HEADING = 2
 _FENCE = re.compile(r"[-–—]{2,}")
 
 
-def head_comments(text: SourceText, head: range) -> list[Diagnostic]:
-    """Comments behind a value of the head: whoever types «Rom # 3» means no comment."""
-    found = []
-    for number in head:
-        line = text.lines[number - 1]
-        value, sign, comment = line.partition(" # ")
-        quoted = "'" in value or '"' in value
-        if not sign or quoted or "#" in value or not value.partition(":")[2].strip():
-            continue
-        if comment.strip() and not comment.strip().casefold().startswith("godta"):
-            place = text.place(number, len(value) + 1)
-            found.append(problems.HEAD_COMMENT.at(place, tekst=f"# {comment.strip()}"))
-    return found
-
-
 def split_head(text: SourceText) -> tuple[range | None, int, list[Diagnostic]]:
     """The line numbers of the YAML between the two `---`, the first line of the text below, and what is wrong.
 

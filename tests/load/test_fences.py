@@ -261,6 +261,17 @@ def test_a_value_out_of_place_leaves_the_rest() -> None:
     assert sketch(block) == ["<risiko>"]
 
 
+def test_a_comment_behind_a_value_is_told() -> None:
+    _, said = blocks_of("```oppgaver\n- beskrivelse: Rom # 3\n- beskrivelse: |\n    a: # b\n  frist: nå # snart\n```\n")
+    assert said == ["4:20 hode-etter-nummertegn", "7:13 hode-etter-nummertegn"]
+
+
+def test_a_subheading_is_never_swallowed_as_a_comment() -> None:
+    blocks, said = blocks_of("```risikomatrise\n## Neste\n```\n")
+    assert sketch(blocks) == ["<risikomatrise>", "# Neste", "```"]
+    assert said == ["3:1 blokk-ikke-lukket"]
+
+
 # --- overruling --------------------------------------------------------------------------------------------------
 
 
@@ -332,7 +343,7 @@ def test_no_word_of_a_chapter_is_lost_without_a_word(text: str) -> None:
     openings = {block.place.line for block in chapter.blocks if isinstance(block, DataBlock)}
     for number, line in enumerate(text.split("\n"), 1):
         fence = number if number in openings else fence
-        if set(re.findall(r"w\d+x", line)) <= shown:
+        if set(re.findall(r"w\d+x", line)) <= shown or (fence and line.startswith("# ")):
             continue
         # Outside a block only an overrule is no text; in one, what is under a key that cannot be read goes with it.
         is_told = any(fence < each <= number for each in faults) if fence else number in told
