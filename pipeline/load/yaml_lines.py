@@ -363,4 +363,5 @@ def _quote_end(line: str, start: int, quote: str | None = None) -> int | None:
 def _ends(line: str, position: int) -> bool:
     """Whether nothing but a comment follows."""
     rest = line[position:]
-    return not rest.strip() or bool(_COMMENT.match(rest))
+    blank = len(rest) - len(rest.lstrip(" \t"))
+    return blank == len(rest) or (blank > 0 and bool(_COMMENT.match(rest, blank - 1)))

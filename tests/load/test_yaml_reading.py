@@ -109,6 +109,11 @@ def test_a_comment_has_a_space_behind_its_sign() -> None:
     assert read("a: b # kommentar\nc: d #e # f\n# g: h\n") == {"a": "b", "c": "d #e"}
 
 
+def test_any_space_may_stand_before_a_comment() -> None:
+    typed = "a: [vik, berg]   # bare disse\nb: 'x'\t # y: z\nc: {d: e}  # f\n"
+    assert read(typed) == {"a": ["vik", "berg"], "b": "x", "c": {"d": "e"}}
+
+
 def test_commas_and_colons_in_brackets_belong_to_the_item() -> None:
     typed = "forfall: [berg, moen (vara hauge, Ahus), aas (sak 24-2020: punkt 2), @lie, 3: 4]"
     assert read(typed) == {"forfall": ["berg", "moen (vara hauge, Ahus)", "aas (sak 24-2020: punkt 2)", "@lie", "3: 4"]}
