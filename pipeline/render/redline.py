@@ -17,16 +17,17 @@ from pipeline.render.redline_blocks import Comparison
 from pipeline.render.redline_marks import Marks
 from pipeline.render.redline_numbering import adopt_numbering
 from pipeline.render.redline_package import Package, read_package
+from pipeline.render.redline_properties import seal
 from pipeline.render.redline_runs import Reader
 from pipeline.render.redline_sections import Sections, Shown, section_copy
 from pipeline.render.redline_xml import Element, W, child, element, paragraphs, value
 
-_CHANGES = tuple(
-    f"{W}{name}"
-    for name in (
-        "ins del moveFrom moveTo cellIns cellDel cellMerge rPrChange pPrChange sectPrChange tblPrChange tblPrExChange"
-        " trPrChange tcPrChange tblGridChange numberingChange"
-    ).split()
+_CHANGES = (
+    *(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge")),
+    *(
+        f"{W}{name}Change"
+        for name in ("rPr", "pPr", "sectPr", "tblPr", "tblPrEx", "trPr", "tcPr", "tblGrid", "numbering")
+    ),
 )
 _STORIES = {"header", "footer", "footnotes", "endnotes"}
 _POINTS_AT = re.compile(r"\b(?:REF|PAGEREF|NOTEREF)\s+(\S+)")
@@ -110,6 +111,7 @@ class _Redline:
             new.remove(each)
         new.extend([*flow, last])
         self._number_drawings()
+        seal(self.new)
         return self.new.written()
 
     # --- before the comparison ----------------------------------------------------------------------------------

@@ -1,5 +1,5 @@
-"""The old document made to speak of what the new one has: styles by the new one's ids, relations and notes of its parts.
-What only the old one has is taken into the new package, so that nothing a deleted text needs is missing."""
+"""The old document made to speak of what the new one has: styles by its ids, relations and notes of its parts. What
+only the old one has is taken into the new package, so that nothing a deleted text needs is missing."""
 
 import posixpath
 from copy import deepcopy

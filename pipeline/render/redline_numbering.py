@@ -3,7 +3,7 @@
 Word counts by definition (`w:abstractNum`): the lists (`w:num`) of one share a counter, which a list may set anew. So
 each definition of the old document becomes one of the new one, no two the same, and each list likewise: then what is
 left after every change is rejected counts as the old document did. Lists are the same where they are made alike and
-most of their points are: a change of list number is a change of formatting in Word, and there should be none for nothing.
+most of their points are: another list is a change of formatting in Word, and there should be none for nothing.
 
 Source: ECMA-376 part 1, 17.9.
 """

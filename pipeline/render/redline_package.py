@@ -29,7 +29,7 @@ _LARGEST = 400_000_000
 
 
 class Relation(NamedTuple):
-    """What a part points at: the last word of its type («image»), the type, the target (a part's name, or an address)."""
+    """What a part points at: the last word of its type («image»), the type, the target (a part or an address)."""
 
     kind: str
     type: str
@@ -137,7 +137,7 @@ class Package:
     def written(self) -> bytes:
         """The package file; the same parts give the same bytes."""
         for name, root in self.trees.items():
-            self.parts[name] = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+            self.parts[name] = serialized(root)
         return write_package(pack(name, data) for name, data in self.parts.items())
 
 
@@ -168,6 +168,10 @@ def read_package(data: bytes) -> Package | Problem:
     except etree.XMLSyntaxError:
         return COMPARED_BROKEN
     return package
+
+
+def serialized(root: Element) -> bytes:
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
 def parsed(data: bytes) -> Element:

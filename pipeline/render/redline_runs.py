@@ -191,8 +191,8 @@ def likeness(old: list[Piece], new: list[Piece]) -> float:
     """The share of two texts that is common, by words."""
     from rapidfuzz.distance import LCSseq
 
-    one = [each.key for each in old if each.text.strip() or each.runs and not each.stays]
-    two = [each.key for each in new if each.text.strip() or each.runs and not each.stays]
+    one = [each.key for each in old if each.text.strip() or (each.runs and not each.stays)]
+    two = [each.key for each in new if each.text.strip() or (each.runs and not each.stays)]
     if not one and not two:
         return 1.0
     return LCSseq.similarity(one, two) * 2 / (len(one) + len(two))
@@ -227,10 +227,10 @@ def _opcodes(old: list[Piece], new: list[Piece]) -> list[tuple[str, int, int, in
         return [("replace", 0, len(one), 0, len(two))]
     found: list[tuple[str, int, int, int, int]] = []
     codes = SequenceMatcher(None, one, two, autojunk=False).get_opcodes()
-    for number, (kind, a, b, c, d) in enumerate(codes):
-        inside = 0 < number < len(codes) - 1
-        if kind == "equal" and inside and not any(_is_word(each) for each in new[c:d]):
-            kind = "replace"  # a space between two changed words is no common text to a reader
+    for number, (found_kind, a, b, c, d) in enumerate(codes):
+        # A space between two changed words is no common text to a reader.
+        alone = 0 < number < len(codes) - 1 and not any(_is_word(each) for each in new[c:d])
+        kind = "replace" if found_kind == "equal" and alone else found_kind
         if found and kind != "equal" and found[-1][0] != "equal":
             found[-1] = ("replace", found[-1][1], b, found[-1][3], d)
         else:

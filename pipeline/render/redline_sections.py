@@ -13,10 +13,10 @@ from lxml import etree
 from pipeline.render.redline_marks import Marks
 from pipeline.render.redline_package import Package, Relation
 from pipeline.render.redline_xml import (
-    R,
+    R_NAMESPACE,
     W_NAMESPACE,
     Element,
-    R_NAMESPACE,
+    R,
     W,
     canon_properties,
     copies,

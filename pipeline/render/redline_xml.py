@@ -20,7 +20,7 @@ _SILENT = {f"{W}lang", f"{W}noProof", f"{W}rsid"}
 """Properties nobody sees: programs set them on their own."""
 
 
-def element(name: str, **attributes: str) -> Element:
+def element(name: str, /, **attributes: str) -> Element:
     """A new element of WordprocessingML, its attributes too."""
     return etree.Element(W + name, {W + key: value for key, value in attributes.items()}, nsmap={"w": W_NAMESPACE})
 

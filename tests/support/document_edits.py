@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
+from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -265,7 +266,7 @@ def paragraphs_merged(content: Content, random: Random) -> bool:
     choices = [
         (flow, at)
         for flow in content.flows()
-        for at, (one, other) in enumerate(zip(flow, flow[1:], strict=False))
+        for at, (one, other) in enumerate(pairwise(flow))
         if isinstance(one, Paragraph) and isinstance(other, Paragraph)
     ]
     if not choices:

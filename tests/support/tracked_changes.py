@@ -1,9 +1,9 @@
-"""Tracked changes of a .docx accepted or rejected, all of them: written from the standard alone, so that it can judge what
-another program has marked.
+"""Tracked changes of a .docx accepted or rejected, all of them: written from the standard alone, so that it can judge
+what another program has marked.
 
 Source: ECMA-376 part 1, 17.13.5 (revisions). A paragraph mark that goes joins the paragraph with the next one, whose
-mark, and so whose properties, stand (17.13.5.14 and .19): the last mark of a cell, of a header or of the document cannot
-go, and the paragraph stays, empty if its content went. What is not known here raises, so that nothing passes unseen.
+mark, and so whose properties, stand: the last mark of a cell, of a header or of the document cannot go, and the
+paragraph stays, empty if its content went. What is not known here raises, so that nothing passes unseen.
 """
 
 import io
@@ -40,7 +40,9 @@ _UNKNOWN = (
     "cellMerge",
     *(f"customXml{what}Range{end}" for what in ("Ins", "Del", "MoveFrom", "MoveTo") for end in ("Start", "End")),
 )
-_STORIES = ("document", "header", "footer", "footnotes", "endnotes", "comments", "numbering", "styles")
+_STORIES = tuple(
+    NAME + name for name in ("document", "hdr", "ftr", "footnotes", "endnotes", "comments", "numbering", "styles")
+)
 _CONTENT = tuple(f"{NAME}{name}" for name in ("p", "tbl", "sdt", "customXml", "altChunk"))
 
 
@@ -110,14 +112,11 @@ def _settled(data: bytes, accept: bool) -> bytes:
 
 
 def _stories(data: bytes) -> dict[str, etree._Element]:
+    """The parts that can hold changes, by what they are and not by their names."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return {
-            name: etree.fromstring(package.read(name))
-            for name in package.namelist()
-            if name.startswith("word/")
-            and name.endswith(".xml")
-            and name.removeprefix("word/").removesuffix(".xml").rstrip("0123456789") in _STORIES
-        }
+        names = [name for name in package.namelist() if name.startswith("word/") and name.endswith(".xml")]
+        roots = {name: etree.fromstring(package.read(name)) for name in names}
+    return {name: root for name, root in roots.items() if root.tag in _STORIES}
 
 
 def _settle_properties(change: etree._Element, name: str, accept: bool) -> None:

@@ -86,7 +86,8 @@ def template() -> bytes:
         f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cell}{_styled('Tabellhode', 'Gruppe')}</w:tc>"
         f"{cell}{_styled('Tabellhode', 'Oppgaver')}</w:tc></w:tr>"
         f"<w:tr>{cell}{paragraph('{%tr for g in grupper %}')}</w:tc>{cell}{paragraph('')}</w:tc></w:tr>"
-        f"<w:tr>{cell}{_styled('Tabelltekst', '{{ g.navn }}')}</w:tc>{cell}{paragraph('{{p g.oppgaver }}')}</w:tc></w:tr>"
+        f"<w:tr>{cell}{_styled('Tabelltekst', '{{ g.navn }}')}</w:tc>"
+        f"{cell}{paragraph('{{p g.oppgaver }}')}</w:tc></w:tr>"
         f"<w:tr>{cell}{paragraph('{%tr endfor %}')}</w:tc>{cell}{paragraph('')}</w:tc></w:tr></w:tbl>"
     )
     parts = {

@@ -4,7 +4,8 @@
 
 A paragraph has its style's name, its number as Word prints it and the level, what it sets itself, and its runs: runs
 set alike are one. Tables, rows and cells stand indented; sections with their headers and footers stand where they
-end. Left out: properties of the package, ids, bookmarks, comments, the language of spelling, cached results of fields, widths of tables.
+end. Left out: properties of the package, ids, bookmarks, comments, the language of spelling, cached results of fields,
+widths of tables and cells; a header of nothing but empty paragraphs is no header.
 
 Source: ECMA-376 part 1, 17.9 (numbering), 17.3 (paragraphs and runs), 17.4 (tables), 17.6 (sections), 17.10 (headers),
 17.16 (fields).
