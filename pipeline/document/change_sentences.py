@@ -164,7 +164,7 @@ class Teller:
             return self.sentence(word("{ord} er føyd til i {sted}"), place, ord=_bold(new, place), sted=around)
         if not new:
             return self.sentence(word("{ord} er strøket i {sted}"), place, ord=_bold(old, place), sted=around)
-        stop = old[-1] if old[-1] == new[-1] and old[-1] in ".,;:?!" else ""
+        stop = old[-1] if old[-1] == new[-1] and old[-1] in ".,;:?!" and min(len(old), len(new)) > 1 else ""
         was, now = (_bold(each.removesuffix(stop), place) for each in (old, new))
         if (not change.before and not change.after) or len(new) > LONGEST_WITH_CONTEXT:
             return self.sentence(word("{gammelt} er blitt {nytt}"), place, gammelt=was, nytt=now)
@@ -427,7 +427,7 @@ _FRONT = {
     "prosjekteier": (word("Prosjekteieren"), False),
     "prosjektleder": (word("Prosjektlederen"), False),
     "del": (word("Tittelen på en del"), True),
-    "godkjennere": (word("Hvem som kan godkjenne"), False),
+    "godkjennere": (word("Godkjennerne"), False),
 }
 """What each value is called, and whether it is quoted."""
 _LANGUAGES = {"nb": word("bokmål"), "nn": word("nynorsk")}
@@ -524,7 +524,7 @@ def _around(change: WordChange, whole: str, new: str, place: Place) -> Inline:
     if before:
         runs.append(Run(f"{before} " if new or after else before, place))
     if new:
-        runs.append(Run(new, place, bold=True))
+        runs.append(Run(new if after else _without_stop(new), place, bold=True))
     if after:
         after = _without_stop(after) if ends else after
         runs.append(Run(f" {after}" if new else after, place))

@@ -17,7 +17,8 @@ TEMPLATES = page("docs/maler.md")
 
 
 @pytest.mark.parametrize(
-    ("called", "kind"), [("Referat", "referat"), ("Innkalling", "innkalling"), ("Mandat", "mandat")]
+    ("called", "kind"),
+    [("Referat", "referat"), ("Innkalling", "innkalling"), ("Mandat", "mandat"), ("Endringer", "endringer")],
 )
 def test_every_field_of_a_template_is_named_and_no_other(called: str, kind: str) -> None:
     told = re.search(rf"(?s)\*\*{called}:\*\* (.*?)\.\n", TEMPLATES)
@@ -38,7 +39,12 @@ def test_every_field_of_the_lists_is_named_and_no_other() -> None:
 
 
 def _lists(where: str) -> list[tuple[str, str]]:
-    words = (("referat", "referatet"), ("innkalling", "innkallingen"), ("mandat", "mandatet"))
+    words = (
+        ("referat", "referatet"),
+        ("innkalling", "innkallingen"),
+        ("mandat", "mandatet"),
+        ("endringer", "endringene"),
+    )
     kinds = [kind for kind, word in words if word in where]
     return [(kind, name) for kind in kinds or all_kinds() for name in codes(where)]
 

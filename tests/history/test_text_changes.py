@@ -2,6 +2,7 @@
 
 from copy import deepcopy
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -278,8 +279,6 @@ def test_a_milestone_is_told_by_its_half_year():
 
 
 def test_a_risk_matrix_is_told_by_its_date_alone():
-    from datetime import date
-
     def matrix(day: int, *found: object) -> DataBlock:
         value = RiskMatrix(date(2020, 3, day), list(found), SCALE, place())  # type: ignore[arg-type]
         return DataBlock("risikomatrise", value, place())

@@ -11,6 +11,7 @@ import pytest
 from lxml import etree
 
 from pipeline.document.values import flat_fields
+from pipeline.kinds.endringer import Endringer
 from pipeline.kinds.innkalling import Innkalling
 from pipeline.kinds.mandat import Mandat
 from pipeline.kinds.referat import Referat
@@ -19,7 +20,7 @@ from pipeline.render.template import compile_template
 from pipeline.richtext import ListKind
 
 TEMPLATES = Path(__file__).parents[2] / "templates_docx"
-NAMES = ("referat", "innkalling", "mandat")
+NAMES = ("referat", "innkalling", "mandat", "endringer")
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
@@ -341,7 +342,8 @@ def test_every_page_says_whose_it_is_and_which_of_how_many(name: str) -> None:
     header = "".join(words(root) for root in around if root.tag == f"{W}hdr")
     footer = "".join(words(root) for root in around if root.tag == f"{W}ftr")
     assert "{{ organisasjon }}" in header + footer
-    assert {"referat": "{{ status }}", "innkalling": "AVLYST", "mandat": "{{ merke }}"}[name] in header
+    marks = {"referat": "{{ status }}", "innkalling": "AVLYST", "mandat": "{{ merke }}", "endringer": ""}
+    assert marks[name] in header
     fields = [value(each, "instr") for root in around for each in root.iter(f"{W}fldSimple")]
     fields += [each.text or "" for root in around for each in root.iter(f"{W}instrText")]
     assert [field.split()[0] for field in fields] == ["PAGE", "NUMPAGES"]
@@ -457,7 +459,7 @@ def test_openxml_audit_finds_nothing(audit_valid) -> None:  # type: ignore[no-un
 
 def test_the_page_for_template_owners_names_every_style_and_every_field() -> None:
     page = (TEMPLATES.parent / "docs" / "maler.md").read_text("utf-8")
-    fields = {each.name for content in (Referat, Innkalling, Mandat) for _, each in flat_fields(content)}
+    fields = {each.name for content in (Referat, Innkalling, Mandat, Endringer) for _, each in flat_fields(content)}
     named = set(re.findall(r"`([\wæøå]+)`", page))
     assert sorted(fields - named) == []
     styled = (*contract.PARAGRAPH_STYLES, *contract.GRID_STYLES, *contract.CONTENTS_STYLES)
