@@ -144,9 +144,10 @@ def read_kept(data: bytes, folder: str) -> Kept | None:
 
 
 def counted_digest(kept: Kept, name: str, data: bytes) -> str:
-    """The SHA-256 the seal has for the file `name`, if it holds `data`."""
-    if name == kept_name(head_path(kept.mandate)) and data.count(kept.seal.encode()) == 1:
-        data = data.replace(kept.seal.encode(), BLANK)
+    """The SHA-256 the seal has for the file `name`, if it holds `data`; empty for a log that does not hold the seal."""
+    if name == kept_name(head_path(kept.mandate)):
+        seal = kept.seal.encode()
+        return _sha256(data.replace(seal, BLANK)) if data.count(seal) == 1 else ""
     return _sha256(data)
 
 
