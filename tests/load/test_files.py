@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.load import files
-from pipeline.load.files import SourceFolder
+from pipeline.load.files import Overlay, SourceFolder
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="Windows has no such files")
 
@@ -156,3 +156,45 @@ def test_no_right_to_read(folder: SourceFolder) -> None:
     file.write_bytes(b"x")
     file.chmod(0)
     assert read(folder, "sources/a.md") == (None, ["fil-ingen-adgang"])
+
+
+# --- laid over a folder ---------------------------------------------------------------------------------------------
+
+
+def test_what_is_laid_over_is_read_instead_of_the_disk(folder: SourceFolder) -> None:
+    (folder.root / "sources" / "a.md").write_bytes(b"disk")
+    (folder.root / "sources" / "b.md").write_bytes(b"disk")
+    laid = Overlay(folder, {"sources/b.md": b"over", "sources/ny/c.md": b"ny"})
+    assert laid.listing().files == ["sources/a.md", "sources/b.md", "sources/ny/c.md"]
+    assert laid.read("sources/a.md") == (b"disk", [])
+    assert laid.read("sources/b.md") == (b"over", [])
+    assert laid.read("sources/ny/c.md") == (b"ny", [])
+    assert [laid.exists(f"sources/{name}") for name in ("a.md", "ny/c.md", "ny", "n", "d.md")] == [
+        True, True, True, False, False
+    ]  # fmt: skip
+    assert folder.read("sources/b.md") == (b"disk", [])
+
+
+def test_what_is_hidden_is_not_there_but_for_what_is_laid_over_it(folder: SourceFolder) -> None:
+    for name in ("a.md", "x/b.md", "x/y/c.md", "xy/d.md"):
+        (folder.root / "sources" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder.root / "sources" / name).write_bytes(b"disk")
+    (folder.root / "sources/x/e.md").mkdir()
+    laid = Overlay(folder, {"sources/x/b.md": b"over"}, hidden=["sources/x", "sources/a.md"])
+    listing = laid.listing()
+    assert listing.files == ["sources/x/b.md", "sources/xy/d.md"]
+    assert listing.diagnostics == []
+    assert laid.read("sources/x/b.md") == (b"over", [])
+    assert [each.code for path in ("a.md", "x/y/c.md") for each in laid.read(f"sources/{path}")[1]] == [
+        "fil-finnes-ikke",
+        "fil-finnes-ikke",
+    ]
+    assert [laid.exists(f"sources/{path}") for path in ("a.md", "x/y", "x", "xy")] == [False, False, True, True]
+
+
+def test_what_is_laid_over_may_stand_alone() -> None:
+    laid = Overlay(None, {"sources/a.md": b"x" * 10, "templates_docx/b.docx": b"x"})
+    assert laid.listing().files == ["sources/a.md"]
+    assert [each.code for each in laid.read("sources/a.md", 5)[1]] == ["fil-for-stor"]
+    assert [each.code for each in laid.read("sources/b.md")[1]] == ["fil-finnes-ikke"]
+    assert not laid.exists("sources/b.md")

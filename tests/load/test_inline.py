@@ -152,9 +152,38 @@ def test_what_is_no_reference(text: str) -> None:
     assert mentions(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Se @kapittel:okonomi.", [("@kapittel:okonomi", "okonomi")]),
+        ("@Kapittel:mal-og-midler, @kap:x_1", [("@Kapittel:mal-og-midler", "mal-og-midler"), ("@kap:x_1", "x_1")]),
+        ("(@vedlegg:dialogmotet)", [("@vedlegg:dialogmotet", "dialogmotet")]),
+        ("@VEDLEGG:a og @kap.:b", [("@VEDLEGG:a", "a"), ("@kap.:b", "b")]),
+        ("@kapittel: okonomi", [("@kapittel: okonomi", "okonomi")]),
+        ("@kapittel:økonomi", [("@kapittel:økonomi", "økonomi")]),
+        ("**@kapittel:mal**", [("@kapittel:mal", "mal")]),
+        ("@berg: @kapittel:a", [("@berg", "berg"), ("@kapittel:a", "a")]),
+        ("@kapittel", [("@kapittel", "kapittel")]),
+        ("@vedleggene:a", [("@vedleggene", "vedleggene")]),
+        ("post@kapittel:a.no", []),
+        ("`@kapittel:a`", []),
+    ],
+)
+def test_references_to_chapters_and_appendices(text: str, expected: list[tuple[str, str]]) -> None:
+    found = mentions(text)
+    assert [(typed, key) for typed, key, _ in found] == expected
+
+
+def test_the_place_of_a_reference_to_a_chapter() -> None:
+    runs = runs_of("Så e\u0301n\nse @vedlegg:a nå")
+    assert [(run.text, run.place.line, run.place.column) for run in runs if run.mention] == [("@vedlegg:a", 2, 4)]
+
+
 def test_the_kind_of_a_reference() -> None:
     kinds = [run.mention.kind for run in runs_of("@vik i sak 1-2020, punkt 2 i sak 3-2020") if run.mention]
     assert kinds == [MentionKind.PERSON, MentionKind.CASE, MentionKind.POINT]
+    kinds = [run.mention.kind for run in runs_of("@kapittel:a @Kap:b @vedlegg:c @kapittel") if run.mention]
+    assert kinds == [MentionKind.CHAPTER, MentionKind.CHAPTER, MentionKind.APPENDIX, MentionKind.PERSON]
 
 
 # --- places -----------------------------------------------------------------------------------------------------
