@@ -40,6 +40,11 @@ if TYPE_CHECKING:
     multiple=True,
     help="Hvor den er behandlet: «styringsgruppen, sak 12-2020, 09.04.2020, godkjent». Kan gjentas.",
 )
+@click.option(
+    "--pages/--no-pages",
+    default=None,
+    help="Regn ut sidetallene i innholdslisten med LibreOffice (ellers: bare ved --release, når det finnes).",
+)
 @project_option
 def bump(
     ident: str,
@@ -53,6 +58,7 @@ def bump(
     day: str | None,
     approved_by: str | None,
     treated: tuple[str, ...],
+    pages: bool | None,
     project: str | None,
 ) -> None:
     """Lag en ny versjon av et mandat.
@@ -60,6 +66,7 @@ def bump(
     Loggen får en rad, og dokumentet og kildene blir tatt vare på under sources/arkiv. Uten --change blir du spurt.
     """
     from pipeline.workflow.bump import bump as make
+    from pipeline.workflow.pages import layout_at_hand, worked_out
     from pipeline.workflow.report import as_object
     from pipeline.workflow.version_numbers import BumpKind
 
@@ -72,7 +79,9 @@ def bump(
     with refusals():
         if _is_terminal() and not changes:
             kind, changes = _asked(root, ident, kind, number)
-        made = make(root, ident, kind, changes, by, day, number, approved_by, treated, date.today())
+        wanted = pages if pages is not None else kind is BumpKind.RELEASE and layout_at_hand()
+        filled = worked_out if wanted else None
+        made = make(root, ident, kind, changes, by, day, number, approved_by, treated, date.today(), filled)
         told = "; ".join(each for each in made.chapters if each)
         click.echo(f"Versjon {made.version} er tatt vare på{f' ({told})' if told else ''}:")
         click.echo(made.document)

@@ -7,33 +7,33 @@ LibreOffice. `imprint` of what they were worked out for tells when they are out 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from pipeline.diagnostics import Diagnostic, Exit, Place
-from pipeline.document import Document, DocumentKind
 from pipeline.edit.whole_file import WriteFailure, reason, write_whole
 from pipeline.external.bookmark_pages import bookmark_pages
+from pipeline.external.libreoffice import LIBREOFFICE
 from pipeline.kinds import all_kinds
-from pipeline.language.labels import labels
 from pipeline.load.model import PagesSource
 from pipeline.load.pages import pages_text
 from pipeline.records.mandate import Mandate, PageNumbers
 from pipeline.records.project import Project
-from pipeline.render.docx import render_document
-from pipeline.render.template_cache import cached_template
 from pipeline.workflow.changing import changing, readable
+from pipeline.workflow.made_document import make_document
 from pipeline.workflow.mandate_names import mandate_named
 from pipeline.workflow.page_numbers import KIND, contents_of, imprint_of, pages_file
 from pipeline.workflow.problems import CANNOT_WRITE, PAGES_UNSTABLE
 from pipeline.workflow.reading import read_project
-from pipeline.workflow.templates import template_path
-from pipeline.workflow.user_cache import cache_folder
 
 ROUNDS = 4
 """How often the document is laid out before it is given up that its numbers come to rest."""
 
 Layout = Callable[[bytes, list[str]], "dict[str, int] | Diagnostic"]
 """From a .docx and the names of bookmarks to their pages."""
+
+
+def layout_at_hand() -> bool:
+    """Whether page numbers can be worked out on this machine."""
+    return LIBREOFFICE.find() is not None
 
 
 @dataclass(slots=True)
@@ -91,11 +91,11 @@ def worked_out(
         wanted = imprint_of(root, kind, kind.document(project, mandate))
         for _ in range(ROUNDS):
             document = kind.document(project, mandate)
-            data, faults = _rendered(root, kind, document, project)
-            if not data:
-                return faults
+            made = make_document(root, project, document)
+            if not made.data:
+                return made.diagnostics
             names = [line.bookmark for each in contents_of(document.content) for line in each.lines]
-            found = layout(data, names)
+            found = layout(made.data, names)
             if isinstance(found, Diagnostic):
                 return [found]
             if mandate.pages is not None and mandate.pages.pages == found:
@@ -104,17 +104,3 @@ def worked_out(
         return [PAGES_UNSTABLE.at(Place(mandate.source), mandat=mandate.id)]
     finally:
         mandate.pages = before
-
-
-def _rendered(
-    root: Path, kind: DocumentKind[Any], document: Document, project: Project
-) -> tuple[bytes, list[Diagnostic]]:
-    path = template_path(root, kind)
-    template, faults = cached_template(path.read_bytes(), path.name, cache_folder())
-    if template is None:
-        return b"", faults
-
-    def asset(name: str) -> bytes | None:
-        return (root / name).read_bytes() if name in project.assets else None
-
-    return render_document(template, document, asset, labels(document.language))
