@@ -119,14 +119,16 @@ def _diff(
     before, after = _versions(root, mandate, old, new)
     editions = _Editions(root, raw, project, mandate)
     was, now = editions.kept(before), editions.current() if after is None else editions.kept(after)
-    moment = _typed_day(day) or _day_of(now, today)
+    typed = _typed_day(day)
+    made_on = _day_of(now, typed or today)
+    moment = typed or made_on
     changes = text_changes(was.mandate, now.mandate, was.digests, now.digests)
     comparison = Comparison(
         now.mandate,
         was.version or before,
         was.entry.day if was.entry else None,
         now.version,
-        moment,
+        made_on,
         changes,
         _reasons(now.mandate, before, after),
     )

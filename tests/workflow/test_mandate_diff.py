@@ -134,6 +134,12 @@ def test_the_changes_stand_on_whoever_made_the_new_version_and_on_its_day(root):
     ]
 
 
+def test_a_given_date_is_that_of_the_changes_and_not_of_a_version_that_has_its_own(root):
+    kept = compare(root, "1.0", "1.1", day="24.12.2021").written[0]
+    assert kept.startswith("build/mandat/2020-05-04-")
+    assert compare(root, day="24.12.2021").written[0].startswith("build/mandat/2021-12-24-")
+
+
 def test_a_date_that_is_none_is_refused(root):
     with pytest.raises(Refused, match="er ikke en dato med år"):
         compare(root, day="32.13.2020")
