@@ -1,5 +1,6 @@
 """`saksgang mandate bump`, `log` and `show`."""
 
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -96,7 +97,7 @@ def bump(
 
 
 def _is_terminal() -> bool:
-    return click.get_text_stream("stdin").isatty()
+    return sys.stdin.isatty()
 
 
 def _asked(
@@ -201,6 +202,6 @@ def show(ident: str, version: str | None, output: str | None, project: str | Non
             kept = [row["versjon"] for row in mandate_log(root, ident).rows if row["tatt_vare_på"]]
             click.echo("\n".join(kept) if kept else "Ingen versjoner er tatt vare på ennå.")
         elif output == "-":
-            click.get_binary_stream("stdout").write(document_bytes(root, ident, version))
+            sys.stdout.buffer.write(document_bytes(root, ident, version))
         else:
             click.echo(hand_out(root, ident, version, Path(output) if output else None))
