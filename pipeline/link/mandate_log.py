@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 
 from pipeline.diagnostics import Diagnostic, Place
 from pipeline.language.dates import numeric_date
@@ -51,7 +52,9 @@ class LogReader:
     body: Body | None
     language: str
     diagnostics: list[Diagnostic]
-    _read: list[LogEntry] = field(default_factory=list)
+    _sealed: Version | None = None
+    _day: date | None = None
+    _version: Version | None = None
     _places: dict[tuple[int, int, int], Place] = field(default_factory=dict)
 
     def entries(self, typed: list[LogEntrySource], chapters: int, appendices: int) -> list[LogEntry]:
@@ -65,8 +68,9 @@ class LogReader:
                 self.diagnostics.append(LOG_ROW_SPLIT.at(source.versjon.place, versjon=found[-1].version))
                 found[-1].changes += self._changes(source)
                 continue
-            found.append(self._entry(source))
-            self._in_order(found, source)
+            entry = self._entry(source)
+            self._in_order(entry, source)
+            found.append(entry)
         return found
 
     def _entry(self, source: LogEntrySource) -> LogEntry:
@@ -82,8 +86,7 @@ class LogReader:
         if source.dato:
             entry.day_shown = str(source.dato)
             said = len(self.diagnostics)
-            known = [each.day for each in self._read if each.day]
-            entry.day = date_of(source.dato, self.diagnostics, self.language, known[-1].year if known else None)
+            entry.day = date_of(source.dato, self.diagnostics, self.language, self._day.year if self._day else None)
             if entry.day is not None:
                 entry.day_shown = numeric_date(entry.day)
             elif len(self.diagnostics) == said:
@@ -93,7 +96,6 @@ class LogReader:
         entry.by = self.names.printed(source.av, self.diagnostics, only_ids=True)
         entry.approved_by = self._approved_by(source, version)
         entry.treatments = [self._treatment(each, entry) for each in source.behandlet]
-        self._read.append(entry)
         return entry
 
     def _changes(self, source: LogEntrySource) -> list[Change]:
@@ -113,26 +115,24 @@ class LogReader:
 
     # --- order ----------------------------------------------------------------------------------------------------
 
-    def _in_order(self, entries: list[LogEntry], source: LogEntrySource) -> None:
-        entry = entries[-1]
-        sealed = next((each for each in reversed(entries[:-1]) if each.seal), None) if not entry.seal else None
-        if sealed is not None:
-            self.diagnostics.append(SEAL_MISSING.at(entry.place, versjon=entry.version, forrige=sealed.version))
-        dated = next((each for each in reversed(entries[:-1]) if each.day), None)
-        if entry.day and dated and dated.day and entry.day < dated.day and source.dato:
-            self.diagnostics.append(
-                LOG_DATE_FALLS.at(
-                    source.dato.place,
-                    versjon=entry.version,
-                    dato=numeric_date(entry.day),
-                    forrige=numeric_date(dated.day),
+    def _in_order(self, entry: LogEntry, source: LogEntrySource) -> None:
+        """What must hold for a row after those above it; of each, the last that could be read counts."""
+        if entry.seal:
+            self._sealed = entry.version
+        elif self._sealed is not None:
+            self.diagnostics.append(SEAL_MISSING.at(entry.place, versjon=entry.version, forrige=self._sealed))
+        if entry.day and source.dato:
+            if self._day and entry.day < self._day:
+                dato, forrige = numeric_date(entry.day), numeric_date(self._day)
+                self.diagnostics.append(
+                    LOG_DATE_FALLS.at(source.dato.place, versjon=entry.version, dato=dato, forrige=forrige)
                 )
-            )
+            self._day = entry.day
         if is_readable(entry.version):
-            before = next((each for each in reversed(entries[:-1]) if is_readable(each.version)), None)
-            if before is not None:
-                self._rises(entry, before.version)
+            if self._version is not None:
+                self._rises(entry, self._version)
             self._places.setdefault(entry.version.parts, entry.place)
+            self._version = entry.version
 
     def _rises(self, entry: LogEntry, before: Version) -> None:
         version, place = entry.version, entry.place

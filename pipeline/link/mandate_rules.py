@@ -48,6 +48,7 @@ class _Numbers:
             ]
             for each in mandate.appendices
         }
+        self.owner = {word: number for number, own in self.words.items() for word in own[0]}
         self.used: set[int] = set()
 
     def remarks(self) -> Iterator[Diagnostic]:
@@ -75,6 +76,7 @@ class _Numbers:
                 self.used.add(target)
 
     def _typed(self, runs: Inline, chapters_too: bool, within: int = 0) -> Iterator[Diagnostic]:
+        text = plain(runs)
         for number in typed_numbers(runs):
             if number.kind is MentionKind.CHAPTER and not chapters_too:
                 continue
@@ -84,7 +86,6 @@ class _Numbers:
             if piece is None:
                 yield TYPED_NUMBER_UNKNOWN.at(place, hva=number.shown, antall=_counted(number.kind, len(pieces)))
                 continue
-            text = plain(runs)
             meant = self._meant(text, number)
             if meant is not None and meant != piece.number:
                 other = pieces[meant]
@@ -113,8 +114,9 @@ class _Numbers:
         there = significant(words_around(text, number))
         if there & self.all_words[number.value]:
             return number.value
-        best = max(self.words, key=lambda each: self._share(each, there))
-        return best if self._share(best, there) >= 1 / 2 else None
+        named = {self.owner[word] for word in there if word in self.owner}
+        best = max(named, key=lambda each: (self._share(each, there), -each), default=None)
+        return best if best is not None and self._share(best, there) >= 1 / 2 else None
 
     def _share(self, number: int, there: set[str]) -> float:
         """How much of a title stands in the words `there`, by letters."""

@@ -54,7 +54,7 @@ class Names:
             return persons[0].name + rest
         if (body := self.body(name)) is not None:
             return body.name + rest
-        if persons and is_id:
+        if persons and (is_id or not only_ids):
             who = ", ".join(f"{person.name} ({person.id})" for person in persons)
             diagnostics.append(PERSON_AMBIGUOUS.at(typed.place, navn=name, hvem=who))
         elif is_id and name not in self.body_ids and not GROUP_WORDS.search(name):

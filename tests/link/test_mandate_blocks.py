@@ -80,6 +80,17 @@ def test_what_looks_like_an_id_and_is_none_is_an_error(link):
     assert found.value().rows[0].owners == ["berk", "alle gruppene", "Kari Bergg"]
 
 
+def test_a_surname_two_persons_have_is_ambiguous(link):
+    persons = "vik: {navn: Ola Vik}\nberg-1: {navn: Kari Berg}\nberg-2: {navn: Nils Berg}\n"
+    text = tasks("beskrivelse: A\n    frist: 01.06.2020\n    ansvar: [Berg, N. Berg]")
+    setup = "format: 1\norganisasjon: Lia\norganer: {}\n"
+    found = link({"oppgaver": text}, others={"personer.yaml": persons, "oppsett.yaml": setup})
+    assert found.words("person-flertydig") == [
+        "«Berg» kan være flere: Kari Berg (berg-1), Nils Berg (berg-2). Skriv id-en fra personer.yaml."
+    ]
+    assert found.value().rows[0].owners == ["Berg", "Nils Berg"]
+
+
 # --- progress plan ------------------------------------------------------------------------------------------------
 
 
