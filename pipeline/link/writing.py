@@ -29,12 +29,12 @@ from pipeline.richtext import (
 def writing(project: Project) -> Iterator[Diagnostic]:
     """Style rules are warnings; what is printed right in any case is left unsaid."""
     for meeting in project.meetings.values():
-        yield from _running(texts_of(meeting), meeting.language)
+        yield from remarks_on_running_text(texts_of(meeting), meeting.language)
         for case in meeting.cases:
             yield from _heading(case.title)
-            yield from _lists(case.blocks)
+            yield from remarks_on_lists(case.blocks)
     for mandate in project.mandates.values():
-        yield from _running(list(mandate_texts(mandate)), mandate.language)
+        yield from remarks_on_running_text(list(mandate_texts(mandate)), mandate.language)
         for part in mandate.parts:
             yield from _heading(part.title)
         pieces: list[Chapter | Appendix] = [*mandate.chapters, *mandate.appendices]
@@ -45,11 +45,12 @@ def writing(project: Project) -> Iterator[Diagnostic]:
                     yield from _heading(block.runs)
                 elif isinstance(block, DataBlock):
                     for cell in cells_of(block.value):
-                        yield from _lists(cell)
-            yield from _lists(piece.blocks)
+                        yield from remarks_on_lists(cell)
+            yield from remarks_on_lists(piece.blocks)
 
 
-def _running(texts: list[Inline], language: str) -> Iterator[Diagnostic]:
+def remarks_on_running_text(texts: list[Inline], language: str) -> Iterator[Diagnostic]:
+    """What the rules say of running texts."""
     # Most have nothing to remark: one look at the whole is quicker than one at each piece.
     whole = "\n".join(run.text for runs in texts for run in runs)
     if any(remark.code not in PRINTED_RIGHT for remark in style_remarks(whole, language)):
@@ -71,7 +72,8 @@ def _style(texts: list[Inline], language: str) -> Iterator[Diagnostic]:
                     yield replace(remark, offset=0).at(run.at(remark.offset))
 
 
-def _lists(blocks: Blocks, lead_in: str = "") -> Iterator[Diagnostic]:
+def remarks_on_lists(blocks: Blocks, lead_in: str = "") -> Iterator[Diagnostic]:
+    """What the rules say of the lists of a text, under the sentence `lead_in`."""
     before: Block | None = None
     for block in blocks:
         if isinstance(block, TextList):
@@ -80,7 +82,7 @@ def _lists(blocks: Blocks, lead_in: str = "") -> Iterator[Diagnostic]:
             for remark in list_remarks(texts, lead):
                 yield remark.at(block.items[remark.item].place)
             for item in block.items:
-                yield from _lists(item.blocks)
+                yield from remarks_on_lists(item.blocks)
         elif isinstance(block, Piece | Task):
-            yield from _lists(block.blocks, "")
+            yield from remarks_on_lists(block.blocks, "")
         before = block
