@@ -115,8 +115,14 @@ def seal_version(
 
 
 def canonical(content: Mapping[str, Any]) -> bytes:
-    """`segl.json`: the same bytes for the same content."""
-    return (json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+    """`segl.json`: the same bytes for the same content; a line for each key and each file."""
+    files = ",\n".join(f"  {_told(name)}: {_told(digest)}" for name, digest in sorted(content["files"].items()))
+    lines = [f" {_told(key)}: {_told(content[key])}" for key in sorted(content) if key != "files"]
+    return ("{\n" + ",\n".join([f' "files": {{\n{files}\n }}', *lines]) + "\n}\n").encode()
+
+
+def _told(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def read_kept(data: bytes, folder: str) -> Kept | None:

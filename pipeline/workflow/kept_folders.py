@@ -7,7 +7,6 @@ import errno
 import hashlib
 import os
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -115,22 +114,34 @@ def _folder(entry: os.DirEntry[str], ident: str, archive: str) -> KeptFolder:
     return KeptFolder(FoundFolder(version, path, kept, digests, name.startswith(PENDING)), files, head_digest)
 
 
-def _files(actual: str, above: str) -> Iterator[tuple[str, str | None]]:
+def _files(actual: str, above: str) -> list[tuple[str, str | None]]:
     """The files below a folder: their paths in it, and where they are; None for a link, and for what is no file."""
+    found: list[tuple[str, str | None]] = []
     with os.scandir(actual) as entries:
         for entry in entries:
-            if _is_passed_over(entry.name):
+            name = entry.name
+            if _is_passed_over(name):
                 continue
-            name = above + unicodedata.normalize("NFC", entry.name)
+            path = above + (name if name.isascii() else unicodedata.normalize("NFC", name))
             if entry.is_dir(follow_symlinks=False):
-                yield from _files(entry.path, f"{name}/")
+                found += _files(entry.path, f"{path}/")
             else:
-                yield name, entry.path if entry.is_file(follow_symlinks=False) else None
+                found.append((path, entry.path if entry.is_file(follow_symlinks=False) else None))
+    return found
 
 
 def _content(path: str) -> bytes | None:
+    """All of a file; None where it cannot be read. By the system's own calls: there are hundreds of them."""
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 - a name as the system gave it
-            return file.read()
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0))
     except OSError:
         return None
+    try:
+        parts = [os.read(handle, os.fstat(handle).st_size + 1)]
+        while parts[-1]:
+            parts.append(os.read(handle, 1 << 20))
+    except OSError:
+        return None
+    finally:
+        os.close(handle)
+    return parts[0] if len(parts) == 2 else b"".join(parts)
