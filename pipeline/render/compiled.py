@@ -22,7 +22,8 @@ class Looks:
     """The styles of the contract as this template has them, and the room a page gives, `turned_width` on its side.
 
     `headings` and `kept` are the ids of the template's own styles too: those with an outline level, and those that are
-    kept with what follows."""
+    kept with what follows. `stops` are their tab stops (place and kind), by style id; `standard` is the id of the style
+    of a paragraph that names none."""
 
     paragraphs: dict[str, ParagraphLook]
     characters: dict[str, str]
@@ -32,6 +33,8 @@ class Looks:
     turned_width: int
     headings: tuple[str, ...]
     kept: tuple[str, ...]
+    stops: dict[str, tuple[tuple[int, str], ...]]
+    standard: str
     comment_text: str = ""
     comment_reference: str = ""
 

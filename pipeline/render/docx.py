@@ -18,9 +18,10 @@ from pipeline.render.attachments import Attachments
 from pipeline.render.compiled import LANGUAGE_TAGS, CompiledTemplate
 from pipeline.render.environment import WRITER, WrongTypeError, template_environment
 from pipeline.render.fields import without_page_field
-from pipeline.render.package import PackedPart, pack, write_package
-from pipeline.render.sections import turn_pages
+from pipeline.render.package import PackedPart, pack, relations_of, write_package
+from pipeline.render.sections import TURNED_ID, turn_pages
 from pipeline.render.template_problems import FIELD_UNKNOWN, STYLE_MISSING, TAG_BROKEN
+from pipeline.render.turned_headers import TurnedPart, turned_headers
 from pipeline.render.writer import DocumentWriter
 
 _RAISED_IN_TEMPLATES = (
@@ -81,6 +82,11 @@ def render_document(
         main = comments.anchor(main, writer.units, document.remarks, template.looks)
         written[folder + comments.PART] = comments.comments_part(document.remarks, template.looks, translate_message)
         attachments.part("comments", comments.PART)
+    copies: list[TurnedPart] = []
+    if TURNED_ID in main:
+        main, copies = turned_headers(main, template.relations, folder, texts, template.looks)
+        texts |= {copy.name: copy.xml for copy in copies}
+        attachments.relations += [copy.relation for copy in copies]
     texts[template.main] = main
     if template.has_drawings or attachments.media:
         texts = _number_pictures(texts)
@@ -88,8 +94,13 @@ def render_document(
     written |= texts
     if name:
         written[name] = f"{before}{''.join(writer.numbers)}{after}"
-    _describe(template, written, attachments.relations, folder)
+    _describe(template, written, attachments.relations, folder, copies)
     parts = _pack(template, written, language, attachments.media)
+    parts += [
+        (relations_of(each.name), *kept[1:])
+        for each in copies
+        if (kept := template.packed.get(relations_of(each.original)))
+    ]
     return write_package(parts), attachments.diagnostics
 
 
@@ -165,9 +176,15 @@ def _number_pictures(texts: dict[str, str]) -> dict[str, str]:
     }
 
 
-def _describe(template: CompiledTemplate, written: dict[str, str], relations: Sequence[str], folder: str) -> None:
+def _describe(
+    template: CompiledTemplate,
+    written: dict[str, str],
+    relations: Sequence[str],
+    folder: str,
+    copies: Sequence[TurnedPart],
+) -> None:
     """The parts that say what the package holds."""
-    types = [(properties.CORE, properties.CORE_TYPE)]
+    types = [(properties.CORE, properties.CORE_TYPE), *((copy.name, copy.type) for copy in copies)]
     root = [("sgCore", properties.CORE_RELATION, properties.CORE)]
     if written[properties.CUSTOM]:
         types.append((properties.CUSTOM, properties.CUSTOM_TYPE))

@@ -3,6 +3,7 @@
 Source: APPNOTE.TXT of PKWARE, 4.3.7 (local header), 4.3.12 (central directory), 4.3.16 (its end); ECMA-376 part 2.
 """
 
+import posixpath
 import struct
 import zlib
 from collections.abc import Iterable
@@ -49,3 +50,9 @@ def write_package(parts: Iterable[PackedPart]) -> bytes:
     index = b"".join(directory)
     count = len(directory) // 2
     return b"".join([*chunks, index, _END.pack(b"PK\x05\x06", 0, 0, count, count, len(index), position, 0)])
+
+
+def relations_of(part: str) -> str:
+    """The name of the part that holds the relations of `part`."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")

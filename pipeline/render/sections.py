@@ -12,6 +12,9 @@ from pipeline.render.compiled import Looks
 TURN, TURN_BACK = "\x04", "\x05"
 """Signs no XML can hold, around what is to stand on a page on its side."""
 
+TURNED_ID = "-liggende"
+"""Added to the id a turned section calls a header or footer by: it may need one of its own."""
+
 _SHORT_LEAD = 500
 _LEADS = 2
 """So many paragraphs, of so many letters together, that stand alone below a heading go with it."""
@@ -25,6 +28,7 @@ _SIZE = re.compile(r"<w:pgSz(?= )[^<>]*/>")
 _NUMBER = re.compile(r' w:(\w+)="(\d+)"')
 _SEEN = re.compile(r"<w:(?:t|tab|drawing|pict|object|tbl|sym|fldChar|fldSimple|sdt)(?=[ />])|<m:|<mc:")
 _MARKUP = re.compile(r"<[^<>]*>")
+_REFERENCE = re.compile(r'(<w:(?:header|footer)Reference(?= )[^<>]* r:id="[^"]*)"')
 _COLUMNS = re.compile(r"<w:cols(?=[ />])(?:[^<>]*/>|.*?</w:cols>)", re.DOTALL)
 _ONLY_FIRST = re.compile(
     r"<w:(?:titlePg|type)(?: [^<>]*)?/>|"
@@ -183,12 +187,14 @@ def _closed(xml: str, properties: str) -> str:
 
 
 def _turned(properties: str) -> str:
-    """Section properties for the same paper on its side, in one column."""
-
-    def size(found: re.Match[str]) -> str:
-        values = dict(_NUMBER.findall(found[0]))
-        across, down = sorted((int(values.get("w", "11906")), int(values.get("h", "16838"))), reverse=True)
-        code = f' w:code="{values["code"]}"' if "code" in values else ""
-        return f'<w:pgSz w:w="{across}" w:h="{down}" w:orient="landscape"{code}/>'
-
-    return _COLUMNS.sub('<w:cols w:space="708"/>', _SIZE.sub(size, properties))
+    """Section properties for the same paper on its side, in one column; as they are where it lies already."""
+    found = _SIZE.search(properties)
+    values = dict(_NUMBER.findall(found[0])) if found else {}
+    across, down = int(values.get("w", "0")), int(values.get("h", "0"))
+    if found is None or across >= down:
+        return properties
+    code = f' w:code="{values["code"]}"' if "code" in values else ""
+    size = f'<w:pgSz w:w="{down}" w:h="{across}" w:orient="landscape"{code}/>'
+    properties = f"{properties[: found.start()]}{size}{properties[found.end() :]}"
+    properties = _REFERENCE.sub(rf'\1{TURNED_ID}"', properties)
+    return _COLUMNS.sub('<w:cols w:space="708"/>', properties)

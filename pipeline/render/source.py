@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.diagnostics import Diagnostic, Place
+from pipeline.render.package import relations_of
 from pipeline.render.template_problems import BROKEN_PART, ENCRYPTED, MACROS, NOT_WORD, OLD_WORD
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -69,12 +70,6 @@ class Source:
             for each in self.relations(part)
             if each.type.rsplit("/", 1)[-1] == kind and not each.external and each.target in self.parts
         ]
-
-
-def relations_of(part: str) -> str:
-    """The name of the part that holds the relations of `part`."""
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def open_source(data: bytes, place: Place) -> tuple[Source | None, list[Diagnostic]]:

@@ -54,10 +54,13 @@ class StyleSheet:
     def __init__(self, root: etree._Element) -> None:
         self.by_id: dict[str, etree._Element] = {}
         self.by_name: dict[tuple[str, str], str] = {}
+        self.standard = ""
         for style in root.findall(f"{W}style"):
             name = style.find(f"{W}name")
             ident = style.get(f"{W}styleId", "")
             self.by_id[ident] = style
+            if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default", "0") not in _OFF:
+                self.standard = ident
             if name is not None:
                 key = (style.get(f"{W}type", "paragraph"), name.get(f"{W}val", "").casefold())
                 self.by_name.setdefault(key, ident)
@@ -68,16 +71,30 @@ class StyleSheet:
 
     def first(self, ident: str, path: str) -> etree._Element | None:
         """The nearest element at `path` of a style or those it is based on."""
+        return next((found for style in self._lineage(ident) if (found := style.find(path)) is not None), None)
+
+    def _lineage(self, ident: str) -> Iterator[etree._Element]:
+        """A style and those it is based on, nearest first."""
         seen: set[str] = set()
         while ident and ident not in seen and ident in self.by_id:
             seen.add(ident)
             style = self.by_id[ident]
-            found = style.find(path)
-            if found is not None:
-                return found
+            yield style
             based = style.find(f"{W}basedOn")
             ident = based.get(f"{W}val", "") if based is not None else ""
-        return None
+
+    def stops(self) -> dict[str, tuple[tuple[int, str], ...]]:
+        """The tab stops of the paragraph styles that have any, with those they inherit (ECMA-376 part 1, 17.3.1.38)."""
+        found = {}
+        for ident in self.by_id:
+            places: dict[int, str] = {}
+            for style in reversed(list(self._lineage(ident))):
+                for stop in style.iterfind(f"{W}pPr/{W}tabs/{W}tab"):
+                    places[_twips(stop, "pos")] = stop.get(f"{W}val", "")
+            kept = tuple((place, kind) for place, kind in sorted(places.items()) if kind != "clear")
+            if kept:
+                found[ident] = kept
+        return found
 
     def those_with(self, path: str, holds: Callable[[str], bool]) -> Iterator[str]:
         """The ids of the paragraph styles where the value of what stands at `path`, their own or inherited, `holds`."""
@@ -120,6 +137,8 @@ def read_looks(
         turned,
         tuple(sheet.those_with(f"{W}pPr/{W}outlineLvl", lambda value: value.isdigit() and int(value) < _BODY_LEVEL)),
         tuple(sheet.those_with(f"{W}pPr/{W}keepNext", lambda value: value not in _OFF)),
+        sheet.stops(),
+        sheet.standard,
         sheet.find("paragraph", "annotation text"),
         sheet.find("character", "annotation reference"),
     )

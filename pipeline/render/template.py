@@ -13,8 +13,8 @@ from lxml import etree
 from pipeline.diagnostics import Diagnostic, Place, Severity
 from pipeline.render.compiled import LANGUAGE_TAGS, CompiledTemplate, RunProperties
 from pipeline.render.environment import ATTRIBUTE, BLOCKS, RUNS, TEXT, template_environment
-from pipeline.render.package import PackedPart, pack
-from pipeline.render.source import CONTENT_TYPES, RELATIONS, Source, UnreadablePartError, open_source, relations_of
+from pipeline.render.package import PackedPart, pack, relations_of
+from pipeline.render.source import CONTENT_TYPES, RELATIONS, Source, UnreadablePartError, open_source
 from pipeline.render.styles import Numbering, StyleSheet, W, read_looks
 from pipeline.render.tag_order import check_order
 from pipeline.render.tags import CELL_LOOKS, MERGES, Places, Tag, list_tags, mend

@@ -257,3 +257,73 @@ def test_libreoffice_shows_the_pages_as_they_should_lie(
     pdf = convert_to_pdf([path], tmp_path).pdfs[path].read_bytes()
     boxes = re.findall(rb"/Type\s*/Page\b[^s].*?/MediaBox\s*\[\s*0 0 (\d+)[.\d]* (\d+)", pdf, re.DOTALL)
     assert [int(across) > int(down) for across, down in boxes] == [False, True, False]
+
+
+# --- headers and footers -------------------------------------------------------------------------------------------
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+WITH_HEADER = section('<w:headerReference w:type="default" r:id="rId4"/>')
+REFERENCE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+TURNED = "word/header1-liggende.xml"
+
+
+def with_header(*blocks: Block, properties: str = "", text: str = "{{ tittel }}", **options: object) -> Package:
+    """A document whose header is one paragraph, with a tab in it."""
+    tab = "<w:r><w:tab/></w:r>"
+    xml = f"<w:hdr {W}><w:p>{properties}<w:r><w:t>{text}</w:t></w:r>{tab}<w:r><w:t>høyre</w:t></w:r></w:p></w:hdr>"
+    parts = {"word/header1.xml": xml, **options.pop("parts", {})}  # type: ignore[dict-item]
+    return made(*blocks, header="x", parts=parts, section=WITH_HEADER, **options)
+
+
+def stops(document: Package) -> list[tuple[str, str]]:
+    return re.findall(r'<w:tab w:val="(\w+)" w:pos="(\d+)"/>', document.xml(TURNED))
+
+
+OWN_STOPS = '<w:pPr><w:keepNext/><w:tabs><w:tab w:val="left" w:pos="500"/>{}</w:tabs><w:jc w:val="left"/></w:pPr>'
+RIGHT = OWN_STOPS.format('<w:tab w:val="center" w:pos="4500"/><w:tab w:val="right" w:pos="9000"/>')
+
+
+def test_the_header_of_a_turned_page_has_its_tab_stops_out_at_the_margin() -> None:
+    document = with_header(para("Før."), wide(), para("Etter."), properties=RIGHT)
+    assert stops(document) == [
+        ("left", "500"),
+        ("clear", "4500"),
+        ("center", "6966"),
+        ("clear", "9000"),
+        ("right", "13932"),
+    ]
+    assert "<w:pPr><w:keepNext/><w:tabs>" in document.xml(TURNED), "in the schema's order"
+    assert "Tittel" in document.xml(TURNED)
+    before, turned, after = (
+        each.properties.find(f"{NAME}headerReference").get(REFERENCE)  # type: ignore[union-attr]
+        for each in sections(document)
+    )
+    assert before == after == "rId4"
+    assert f'Id="{turned}"' in document.xml("word/_rels/document.xml.rels")
+    assert f'PartName="/{TURNED}"' in document.xml("[Content_Types].xml")
+    assert document.xml("word/_rels/document.xml.rels").count('Target="header1-liggende.xml"') == 1
+
+
+def test_tab_stops_of_the_style_are_moved_too() -> None:
+    style = '<w:pPr><w:pStyle w:val="toc1"/><w:pBdr><w:top w:val="single"/></w:pBdr><w:jc w:val="left"/></w:pPr>'
+    document = with_header(wide(), properties=style)
+    assert stops(document) == [("left", "600"), ("clear", "9000"), ("right", "13932")]
+    assert "</w:pBdr><w:tabs>" in document.xml(TURNED)
+
+
+@pytest.mark.parametrize("properties", ["", OWN_STOPS.format(""), '<w:pPr><w:jc w:val="right"/></w:pPr>'])
+def test_a_header_that_fits_any_page_is_used_as_it_is(properties: str) -> None:
+    document = with_header(wide(), properties=properties)
+    assert TURNED not in document.names
+    assert "-liggende" not in document.xml()
+
+
+def test_a_copy_of_a_header_leads_to_what_the_header_leads_to() -> None:
+    relations = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
+    document = with_header(wide(), properties=RIGHT, parts={"word/_rels/header1.xml.rels": relations})
+    assert document.xml("word/_rels/header1-liggende.xml.rels") == document.xml("word/_rels/header1.xml.rels")
+
+
+def test_words_of_the_user_are_no_reference() -> None:
+    typed = ' r:id="rId4-liggende"'
+    assert made(Paragraph([Run(typed, place(), code=True)], place()), wide()).lines()[0] == typed
