@@ -41,7 +41,9 @@ def seal(package: Package) -> None:
     part = _related(package, "custom-properties")
     if part is None:
         part = package.add_part(CUSTOM, b"", CUSTOM_TYPE)
-        package.trees[part] = etree.Element(f"{_PROPERTIES}Properties", nsmap={None: _PROPERTIES[1:-1], "vt": _VALUES[1:-1]})  # type: ignore[dict-item]
+        package.trees[part] = etree.Element(
+            f"{_PROPERTIES}Properties", nsmap={None: _PROPERTIES[1:-1], "vt": _VALUES[1:-1]}
+        )  # type: ignore[dict-item]
         package.add_relation("", Relation("custom-properties", CUSTOM_RELATION, part, False))
     root = package.tree(part)
     row = _seal_in(root)

@@ -19,7 +19,7 @@ _UNMARKED = {f"{W}{name}" for name in ("bookmarkStart", "bookmarkEnd", "commentR
 _NOTES = {f"{W}footnoteReference", f"{W}endnoteReference"}
 _PROPERTIES = f"{W}rPr"
 _NAMED = re.compile(r"\b(?:id|name)=")
-LEAST_COMMON = 0.25
+LEAST_COMMON = 0.3
 """Below this share of common words, a text is replaced whole: a reader cannot follow a patchwork."""
 
 
@@ -191,8 +191,7 @@ def likeness(old: list[Piece], new: list[Piece]) -> float:
     """The share of two texts that is common, by words."""
     from rapidfuzz.distance import LCSseq
 
-    one = [each.key for each in old if each.text.strip() or (each.runs and not each.stays)]
-    two = [each.key for each in new if each.text.strip() or (each.runs and not each.stays)]
+    one, two = ([each.key for each in side if not each.stays and _is_word(each)] for side in (old, new))
     if not one and not two:
         return 1.0
     return LCSseq.similarity(one, two) * 2 / (len(one) + len(two))
@@ -225,17 +224,22 @@ def _opcodes(old: list[Piece], new: list[Piece]) -> list[tuple[str, int, int, in
     one, two = [each.whole_key for each in old], [each.whole_key for each in new]
     if one != two and likeness(old, new) < LEAST_COMMON:
         return [("replace", 0, len(one), 0, len(two))]
-    found: list[tuple[str, int, int, int, int]] = []
     codes = SequenceMatcher(None, one, two, autojunk=False).get_opcodes()
-    for number, (found_kind, a, b, c, d) in enumerate(codes):
-        # A space between two changed words is no common text to a reader.
-        alone = 0 < number < len(codes) - 1 and not any(_is_word(each) for each in new[c:d])
-        kind = "replace" if found_kind == "equal" and alone else found_kind
-        if found and kind != "equal" and found[-1][0] != "equal":
+    sizes = [max(_count(old[a:b]), _count(new[c:d])) for _, a, b, c, d in codes]
+    found: list[tuple[str, int, int, int, int]] = []
+    for number, (kind, a, b, c, d) in enumerate(codes):
+        # A space or a short word between two changes is no common text to a reader.
+        inside = 0 < number < len(codes) - 1
+        lost = inside and kind == "equal" and sizes[number] * 2 <= min(sizes[number - 1], sizes[number + 1])
+        if found and (kind != "equal" or lost) and found[-1][0] != "equal":
             found[-1] = ("replace", found[-1][1], b, found[-1][3], d)
         else:
             found.append((kind, a, b, c, d))
     return found
+
+
+def _count(pieces: list[Piece]) -> int:
+    return sum(1 for each in pieces if _is_word(each))
 
 
 def _is_word(piece: Piece) -> bool:

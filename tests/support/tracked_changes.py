@@ -71,6 +71,10 @@ def settle(root: etree._Element, accept: bool) -> None:
     _settle_cells(root, accept)
     _settle_rows(root, goes)
     marks = {each for each in root.iter(*_MARKS) if each.getparent().tag == f"{NAME}rPr"}  # type: ignore[union-attr]
+    for text in root.iter(f"{NAME}t", f"{NAME}instrText"):
+        run = text.getparent()
+        around = None if run is None else run.getparent()
+        assert around is None or around.tag != f"{NAME}del", "deleted text is w:delText (17.3.3.7)"
     for element in [each for each in root.iter(*goes) if each not in marks]:
         _remove(element)
     for element in [each for each in root.iter(*stays) if each not in marks]:
