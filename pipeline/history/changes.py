@@ -119,6 +119,9 @@ class Sameness:
         return told(value, self.new_digests, {})
 
     def holds(self, one: Any, other: Any) -> bool:
+        # Most chapters are letter for letter the same: seen at once, where no name and no file is another.
+        if not self.renamed and self.old_digests == self.new_digests and one == other:
+            return True
         return self.old(one) == self.new(other)
 
     def same_piece(self, one: Piece, other: Piece) -> bool:

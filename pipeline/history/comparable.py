@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from pipeline.diagnostics import Place
@@ -51,7 +52,7 @@ def _counted(value: Any, digests: Digests, renamed: Mapping[tuple[MentionKind, s
     if is_dataclass(value) and not isinstance(value, type | Mention):
         return [
             type(value).__name__,
-            *((each.name, _counted(getattr(value, each.name), digests, renamed)) for each in _telling(value)),
+            *((name, _counted(getattr(value, name), digests, renamed)) for name in _telling(type(value))),
         ]
     return value
 
@@ -59,8 +60,9 @@ def _counted(value: Any, digests: Digests, renamed: Mapping[tuple[MentionKind, s
 _WHERE = frozenset({"place", "ident", "row_places", "due_place", "typed"})
 
 
-def _telling(value: Any) -> Iterator[Any]:
-    return (each for each in fields(value) if each.name not in _WHERE)
+@cache
+def _telling(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind) if each.name not in _WHERE)
 
 
 def digest_of(path: str, digests: Digests) -> str:
@@ -87,5 +89,5 @@ def _words(value: Any) -> Iterator[str]:
             for each in value:
                 yield from _words(each)
         case _ if is_dataclass(value) and not isinstance(value, type):
-            for each in _telling(value):
-                yield from _words(getattr(value, each.name))
+            for name in _telling(type(value)):
+                yield from _words(getattr(value, name))
