@@ -30,6 +30,7 @@ ROOMS = {
     "document": "Dokumentene settes opp",
     "kinds": "Dokumentene settes opp",
     "edit": "En kommando endrer en kildefil",
+    "history": "Versjoner som er tatt vare på",
     "render": "Malene fylles ut",
     "verify": "Det ferdige dokumentet kontrolleres",
     "external": "Andre programmer",
