@@ -3,12 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from pipeline.diagnostics import Diagnostic
 from pipeline.link.leftovers import unfinished_in_runs
 from pipeline.link.mandate_problems import APPENDIX_UNUSED, TYPED_NUMBER, TYPED_NUMBER_UNKNOWN, TYPED_NUMBER_WRONG
 from pipeline.link.mandate_texts import mandate_texts, piece_texts
-from pipeline.link.places import place_in
+from pipeline.link.places import finder
 from pipeline.link.typed_numbers import TypedNumber, significant, title_beside, titled, typed_numbers, words_around
 from pipeline.records.mandate import Appendix, Chapter, Mandate
 from pipeline.records.project import Project
@@ -23,6 +24,14 @@ def numbers_and_appendices(project: Project) -> Iterator[Diagnostic]:
     """Numbers are typed by nobody, and every appendix is referred to."""
     for mandate in project.mandates.values():
         yield from _Numbers(mandate).remarks()
+
+
+@dataclass(frozen=True, slots=True)
+class _TitlesIn:
+    """The titles that stand whole in a text, by kind, and whether any word of an appendix's title does."""
+
+    whole: dict[MentionKind, dict[str, int]]
+    any_words: bool
 
 
 class _Numbers:
@@ -76,17 +85,22 @@ class _Numbers:
                 self.used.add(target)
 
     def _typed(self, runs: Inline, chapters_too: bool, within: int = 0) -> Iterator[Diagnostic]:
+        found = [each for each in typed_numbers(runs) if chapters_too or each.kind is not MentionKind.CHAPTER]
+        if not found:
+            return
         text = plain(runs)
-        for number in typed_numbers(runs):
-            if number.kind is MentionKind.CHAPTER and not chapters_too:
-                continue
+        titles: _TitlesIn | None = None
+        place_of = finder(runs)
+        for number in found:
             pieces = self.pieces[number.kind]
-            place = place_in(runs, number.offset)
+            place = place_of(number.offset)
             piece = pieces.get(number.value)
             if piece is None:
                 yield TYPED_NUMBER_UNKNOWN.at(place, hva=number.shown, antall=_counted(number.kind, len(pieces)))
                 continue
-            meant = self._meant(text, number)
+            if titles is None:
+                titles = self._titles_in(text)
+            meant = self._meant(text, number, titles)
             if meant is not None and meant != piece.number:
                 other = pieces[meant]
                 yield TYPED_NUMBER_WRONG.at(
@@ -106,10 +120,20 @@ class _Numbers:
                     [number.value] if number.kind is MentionKind.APPENDIX and number.value != within else []
                 )
 
-    def _meant(self, text: str, number: TypedNumber) -> int | None:
+    def _titles_in(self, text: str) -> _TitlesIn:
+        """What is looked for around each number, as far as the whole text holds it."""
+        small = text.casefold()
+        whole = {
+            kind: {title: number for title, number in titles.items() if title in small}
+            for kind, titles in self.titles.items()
+        }
+        return _TitlesIn(whole, not self.owner.keys().isdisjoint(significant(text)))
+
+    def _meant(self, text: str, number: TypedNumber, titles: _TitlesIn) -> int | None:
         """The chapter or appendix the words around a number name; None where they name none, or none for certain."""
-        beside = title_beside(text, number, self.titles[number.kind])
-        if beside is not None or number.kind is MentionKind.CHAPTER:
+        whole = titles.whole[number.kind]
+        beside = title_beside(text, number, whole) if whole else None
+        if beside is not None or number.kind is MentionKind.CHAPTER or not titles.any_words:
             return beside
         there = significant(words_around(text, number))
         if there & self.all_words[number.value]:

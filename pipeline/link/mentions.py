@@ -69,7 +69,7 @@ class Mentions:
                 diagnostics.append(CASE_UNKNOWN.at(run.place, nummer=mention.key, forslag=suggestion))
             return
         mention.target = case.id
-        if body is None and (others := self._owners(mention.key)) and len(others) > 1:
+        if body is None and (others := self.owners(mention.key)) and len(others) > 1:
             diagnostics.append(CASE_AMBIGUOUS.at(run.place, nummer=mention.key, organer=", ".join(others)))
         if mention.kind is MentionKind.POINT and mention.point:
             point = mention.point.casefold()
@@ -81,7 +81,7 @@ class Mentions:
         opening = f"{body.id}/" if body else ""
         return nearest(typed, [each.label for each in self.cases.values() if each.id.startswith(opening)])
 
-    def _owners(self, typed: str) -> list[str]:
+    def owners(self, typed: str) -> list[str]:
         """The names of the bodies that have a case of this number."""
         numbers = ((body, body.number_form.read(typed)) for body in self.bodies.values())
         return [body.name for body, number in numbers if number is not None and case_id(body, number) in self.cases]

@@ -1,5 +1,9 @@
 """Running text as the rules look at it: its words in a row, and the way back to where each stands."""
 
+from bisect import bisect_right
+from collections.abc import Callable
+from itertools import accumulate
+
 from pipeline.diagnostics import Place
 from pipeline.richtext import Inline
 
@@ -18,6 +22,17 @@ def place_in(runs: Inline, offset: int) -> Place:
             return run.at(offset)
         offset -= len(run.text)
     return runs[-1].place
+
+
+def finder(runs: Inline) -> Callable[[int], Place]:
+    """`place_in` for many letters of the same text, which may be of very many runs."""
+    starts = [0, *accumulate(len(run.text) for run in runs)]
+
+    def place(offset: int) -> Place:
+        index = min(bisect_right(starts, offset) - 1, len(runs) - 1)
+        return runs[index].at(offset - starts[index])
+
+    return place
 
 
 def where(place: Place, seen_from: Place) -> str:

@@ -10,6 +10,8 @@ from pipeline.link.mandate_rules import MANDATE_RULES
 from pipeline.link.mandates import Surroundings, link_mandate
 from pipeline.link.meetings import link_meeting
 from pipeline.link.mentions import Mentions
+from pipeline.link.register_rules import REGISTER_RULES
+from pipeline.link.registers import link_register
 from pipeline.link.rules import RULES
 from pipeline.link.writing import writing
 from pipeline.load.model import RawProject
@@ -53,7 +55,9 @@ def link_project(
     surroundings = Surroundings.of(raw, register, assets, mentions)
     for mandate in raw.mandates:
         project.mandates[mandate.id] = link_mandate(mandate, surroundings, diagnostics)
-    for rule in (*RULES, *MANDATE_RULES, writing, *kinds_rules):
+    for register_source in raw.registers:
+        project.registers[register_source.id] = link_register(register_source, surroundings, diagnostics)
+    for rule in (*RULES, *MANDATE_RULES, *REGISTER_RULES, writing, *kinds_rules):
         diagnostics.extend(rule(project))
     return project, diagnostics
 
