@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from pipeline.load.heads import SourceModel
-from pipeline.load.placed import Choice, Separated, StandIn, Text
+from pipeline.load.placed import Choice, Separated, StandIn, Text, WithLists
 
 
 class PartSource(SourceModel):
@@ -101,7 +101,7 @@ class MandateHead(SourceModel):
 class TaskSource(SourceModel):
     """One task of a working group."""
 
-    beskrivelse: Text = Field(description="Hva som skal gjøres; kan ha lister, skrevet under |")
+    beskrivelse: Annotated[Text, WithLists()] = Field(description="Hva som skal gjøres; kan ha lister, skrevet under |")
     frist: Text | None = Field(None, description="Fristen, som dato eller tekst")
     ansvar: Annotated[list[Text], Separated()] = Field(
         default_factory=list, description="Id-er i personer.yaml, eller navnet på en gruppe"
@@ -139,11 +139,13 @@ class RiskSource(SourceModel):
     """One risk."""
 
     id: Text | None = Field(None, description="Bokstaven i risikomatrisen, ellers A, B, C … i rekkefølge")
-    suksessfaktor: Text | None = Field(None, description="Hva som må til for å lykkes")
-    usikkerhet: Text = Field(description="Usikkerhetsmomentet (risikoen)")
+    suksessfaktor: Annotated[Text | None, WithLists()] = Field(None, description="Hva som må til for å lykkes")
+    usikkerhet: Annotated[Text, WithLists()] = Field(description="Usikkerhetsmomentet (risikoen)")
     S: Text = Field(description="Sannsynlighet: 1 og oppover, eller nivåets navn")
     K: Text = Field(description="Konsekvens: 1 og oppover, eller nivåets navn")
-    tiltak: Text | None = Field(None, description="Tiltak og kommentar; kan ha lister, skrevet under |")
+    tiltak: Annotated[Text | None, WithLists()] = Field(
+        None, description="Tiltak og kommentar; kan ha lister, skrevet under |"
+    )
     ansvar: Annotated[list[Text], Separated()] = Field(
         default_factory=list, description="Id-er i personer.yaml, eller navnet på en gruppe"
     )

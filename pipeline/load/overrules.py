@@ -10,9 +10,10 @@ from pipeline.load import yaml_problems as problems
 from pipeline.load.model import Overrule
 from pipeline.load.yaml_compose import PlacedLines
 
-_COMMENT = re.compile(
+OVERRULE_COMMENT = re.compile(
     r"(?:^|(?<=\s))#[ \t]*godta[ \t]+(?P<code>[^\s:]+)[ \t]*(?::[ \t]*(?P<reason>.*?))?[ \t]*$", re.IGNORECASE
 )
+"""`# godta KODE: grunn`, at the end of a line."""
 
 
 def yaml_overrules(
@@ -29,7 +30,7 @@ def yaml_overrules(
     next_line: int | None = None
     for number in range(last, first_line - 1, -1):
         line = source.lines[number - 1]
-        found = _COMMENT.search(line) if "#" in line else None
+        found = OVERRULE_COMMENT.search(line) if "#" in line else None
         if found is not None:
             place = Place(source.path, number, source.column(number, found.start()))
             code, reason = found["code"].casefold(), (found["reason"] or "").strip()

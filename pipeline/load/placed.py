@@ -151,6 +151,12 @@ class StandIn:
     value: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class WithLists:
+    """Annotates a text that may hold lists: they are read as typed, also where the `|` that opens such a text is
+    missing."""
+
+
 class Choice:
     """Annotates a `Text` that holds one of a few words. The value becomes the word as written here.
 

@@ -14,6 +14,7 @@ from pipeline.load import text_problems as problems
 from pipeline.load.blocks import read_blocks
 from pipeline.load.flow import Flow, Part
 from pipeline.load.inline import read_inline
+from pipeline.load.overrules import OVERRULE_COMMENT
 from pipeline.load.placed import Text
 from pipeline.load.source_text import SourceText
 from pipeline.load.text_overrules import read_overrule
@@ -35,7 +36,7 @@ def text_blocks(value: Text, source: SourceText | None, diagnostics: list[Diagno
     typed = _typed_lines(value, source)
     if typed is not None and source is not None and (typed.is_block or len(typed.parts) > 1):
         excerpt = _excerpt(source, typed)
-        skipped = {number for number, line in enumerate(excerpt.lines, 1) if read_overrule(line)}
+        skipped = {number for number, line in enumerate(excerpt.lines, 1) if _is_overrule(line)}
         said: list[Diagnostic] = []
         blocks = _for_a_cell(read_blocks(excerpt, 1, len(excerpt.lines), said, skipped, HIGHEST_HEADING), said)
         diagnostics.extend(each for each in said if each.problem is not problems.HEADING_TOO_LOW)
@@ -54,6 +55,14 @@ def text_blocks(value: Text, source: SourceText | None, diagnostics: list[Diagno
 def text_line(value: Text, source: SourceText | None, diagnostics: list[Diagnostic]) -> Inline:
     """The runs of a value that is one running text, however many lines it was typed over."""
     return read_inline(_flow(value, source, _typed_lines(value, source)), diagnostics)
+
+
+def _is_overrule(line: str) -> bool:
+    """Whether a line accepts something, as text does or as YAML does."""
+    if "odta" not in line:
+        return False
+    comment = OVERRULE_COMMENT.match(line.strip())
+    return read_overrule(line) is not None or (comment is not None and bool(comment["reason"]))
 
 
 # --- where the letters stand --------------------------------------------------------------------------------------
@@ -122,7 +131,7 @@ def _first(letters: str, wanted: str) -> str:
 
 def _flow(value: Text, source: SourceText | None, typed: _Typed | None) -> Flow:
     if typed is not None and source is not None:
-        return Flow(source, [part for part in typed.parts if not read_overrule(part[2])] or typed.parts[:1])
+        return Flow(source, [part for part in typed.parts if not _is_overrule(part[2])] or typed.parts[:1])
     text = _NOT_IN_XML.sub(" ", value.replace("\n", " "))
     if source is None or not 1 <= value.place.line <= len(source.lines):
         return _PlainFlow(text, value)

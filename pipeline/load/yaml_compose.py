@@ -115,13 +115,15 @@ class Cut:
         """The scalar that begins at `start`, with the letters that were typed."""
         return Text(self.ready.unmasked(value), None, self, start)
 
-    def typed(self, start: int, end: int) -> Text | None:
-        """The letters from `start` to `end` as typed, where they stand on one line."""
+    def typed(self, start: int, end: int) -> tuple[Text | None, Text | None]:
+        """The letters from `start` to `end` as typed: first where they stand on one line, second where on several."""
         row = bisect_right(self.starts, start) - 1
         piece = self.text[start:end].rstrip()
-        if "\n" in piece or row in self.ready.spaces:
-            return None
-        return Text(self.ready.unmasked(piece), self.place(start), self, start)
+        several = "\n" in piece
+        if row in self.ready.spaces and not several:
+            return None, None
+        text = Text(self.ready.unmasked(piece), self.place(start), self, start)
+        return (None, text) if several else (text, None)
 
     def place_in(self, start: int, offset: int) -> Place:
         """The place of the letter `offset` letters into the scalar that begins at `start`."""
@@ -243,7 +245,7 @@ class _Composer:
             self.skipping -= 1
             return
         node, start, self.key = self.stack.pop()
-        node.typed = self.cut.typed(start, event.end_mark.index)
+        node.typed, node.lines = self.cut.typed(start, event.end_mark.index)
         self._add(node)
 
     def _add(self, node: YamlNode) -> None:

@@ -26,20 +26,22 @@ class YamlText:
 
 @dataclass(slots=True)
 class YamlList:
-    """A list. `typed` is what stood on its line, where it stands on one."""
+    """A list. `typed` is what stood on its line, where it stands on one; `lines` what stood on its lines otherwise."""
 
     place: Place
     items: "list[YamlNode]" = field(default_factory=list)
     typed: Text | None = None
+    lines: Text | None = None
 
 
 @dataclass(slots=True)
 class YamlMapping:
-    """A mapping, every entry as typed, doubled keys too. `typed` as for a list."""
+    """A mapping, every entry as typed, doubled keys too. `typed` and `lines` as for a list."""
 
     place: Place
     entries: "list[tuple[Text, YamlNode]]" = field(default_factory=list)
     typed: Text | None = None
+    lines: Text | None = None
 
 
 YamlNode: TypeAlias = YamlText | YamlList | YamlMapping

@@ -149,6 +149,12 @@ TEXT_EXPECTED = Problem(
     "«{nøkkel}» skal være tekst, men her står det {hva}.",
     hint="Skriv det på én linje: «{nøkkel}: …».",
 )
+TEXT_WITH_LISTS_EXPECTED = Problem(
+    "verdi-uten-strek",
+    _ERROR,
+    "«{nøkkel}» skal være tekst, men her står det {hva}.",
+    hint="Skriv «{nøkkel}: |», og teksten på linjene under, rykket inn.",
+)
 LIST_EXPECTED = Problem(
     "verdi-ikke-liste",
     _ERROR,

@@ -20,7 +20,7 @@ from pydantic_core import ErrorDetails
 from pipeline.diagnostics import Diagnostic, Place
 from pipeline.load import yaml_problems as problems
 from pipeline.load.heads import SYNONYMS, SourceModel
-from pipeline.load.placed import Separated, StandIn, Text, folded, nearest_key
+from pipeline.load.placed import Separated, StandIn, Text, WithLists, folded, nearest_key
 from pipeline.load.yaml_nodes import YamlList, YamlMapping, YamlNode, YamlText
 
 MAX_SUGGESTIONS = 100
@@ -49,6 +49,7 @@ class Key:
     model: type[SourceModel] | None = None
     separated: Separated | None = None
     stand_in: StandIn | None = None
+    with_lists: bool = False
 
 
 def read_model(
@@ -102,6 +103,7 @@ def _key(name: str, info: FieldInfo) -> Key:
         hint = get_args(hint)[0]
     separated = next((each for each in info.metadata if isinstance(each, Separated)), None)
     stand_in = next((each for each in info.metadata if isinstance(each, StandIn)), None)
+    with_lists = any(isinstance(each, WithLists) for each in info.metadata)
     shape, model = Shape.TEXT, None
     if get_origin(hint) is list:
         (item,) = get_args(hint)
@@ -112,7 +114,7 @@ def _key(name: str, info: FieldInfo) -> Key:
         shape, model = Shape.MODEL, hint
     elif hint is not Text:
         raise TypeError(f"{name}: {hint} is no shape a source can have")
-    return Key(name, shape, info.is_required(), info.description or "", model, separated, stand_in)
+    return Key(name, shape, info.is_required(), info.description or "", model, separated, stand_in, with_lists)
 
 
 @cache
@@ -211,7 +213,7 @@ class _Values:
     def _value(self, key: Key, typed: Text, node: YamlNode) -> Any:
         match key.shape:
             case Shape.TEXT:
-                return self._text(typed, node)
+                return self._text(key, typed, node)
             case Shape.TEXTS:
                 return self._texts(key, typed, node)
             case Shape.MODEL:
@@ -225,12 +227,15 @@ class _Values:
                 assert key.model is not None
                 return dict(self.by_key(key.model, node))
 
-    def _text(self, typed: Text, node: YamlNode) -> Text | None:
+    def _text(self, key: Key, typed: Text, node: YamlNode) -> Text | None:
+        if key.with_lists and not isinstance(node, YamlText) and node.lines and node.lines[0] not in "[{?\"'":
+            return node.lines
         if isinstance(node, YamlList) and len(node.items) == 1:
             node = node.items[0]
         text = _as_text(node)
         if text is None:
-            self.diagnostics.append(problems.TEXT_EXPECTED.at(node.place, nøkkel=typed, hva=_what(node)))
+            problem = problems.TEXT_WITH_LISTS_EXPECTED if key.with_lists else problems.TEXT_EXPECTED
+            self.diagnostics.append(problem.at(node.place, nøkkel=typed, hva=_what(node)))
         return text
 
     def _texts(self, key: Key, typed: Text, node: YamlNode) -> list[Text] | None:

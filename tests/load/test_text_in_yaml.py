@@ -112,6 +112,31 @@ def test_a_list_is_read_without_the_sign_that_opens_a_block() -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("- a\n    - b\n      - c", "- a\n- b\n  - c"),
+        ("1. a\n    2. b", "1. a\n2. b"),
+        ("Gruppen skal:\n      a) kartlegge\n      b) foreslå", "Gruppen skal:\na) kartlegge\nb) foreslå"),
+        ("- NB: husk\n    - mer", "- NB: husk\n- mer"),
+    ],
+)
+def test_lists_are_read_where_nothing_opens_the_block(typed: str, expected: str) -> None:
+    blocks, said = blocks_of(f"oppgaver:\n- beskrivelse:\n    {typed}\n  frist: nå\n")
+    assert outline(blocks) == expected
+    assert said == []
+    assert (blocks[0].place.line, blocks[0].place.column) == (3, 5)
+
+
+def test_a_list_in_brackets_is_told_how_to_write_it() -> None:
+    source = source_of("oppgaver:\n- beskrivelse: [Ringe, skrive]\n", PATH)
+    diagnostics: list[Diagnostic] = []
+    part = read_part(source, TaskTableSource, [], diagnostics)
+    read_model(TaskTableSource, part.root, source.place(1), diagnostics)
+    assert [each.code for each in diagnostics] == ["verdi-uten-strek", "nokkel-mangler"]
+    assert diagnostics[0].hint() == "Skriv «beskrivelse: |», og teksten på linjene under, rykket inn."
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         "1. Ringe",
@@ -151,9 +176,11 @@ def test_a_control_letter_that_was_escaped_does_not_come_out() -> None:
     assert shown('oppgaver:\n- beskrivelse: "a\\0b\\x07c"\n') == "a b c"
 
 
-def test_an_overrule_in_a_literal_block_is_no_text() -> None:
-    text = "oppgaver:\n- beskrivelse: |\n    Godta punkt-hoppet: slik står det i vedtaket\n    1. en\n    2. to\n"
+@pytest.mark.parametrize("sign", ["Godta", "# godta"])
+def test_an_overrule_in_a_literal_block_is_no_text(sign: str) -> None:
+    text = f"oppgaver:\n- beskrivelse: |\n    {sign} punkt-hoppet: slik står det i vedtaket\n    1. en\n    2. to\n"
     assert shown(text) == "1. en\n2. to"
+    assert plain(line_of(text)) == "1. en 2. to"
 
 
 # --- where it stands ----------------------------------------------------------------------------------------------
