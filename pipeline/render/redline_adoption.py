@@ -22,6 +22,13 @@ _STYLE_USES = (f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")
 _BASED = (f"{W}basedOn", f"{W}next", f"{W}link")
 _NOISE = (f"{W}proofErr", f"{W}lastRenderedPageBreak", f"{W}permStart", f"{W}permEnd")
 _TRANSPARENT = (f"{W}smartTag", f"{W}customXml", f"{W}bdo", f"{W}dir")
+_SWITCHES = tuple(
+    W + name
+    for name in (
+        *("b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "vanish", "keepNext", "keepLines"),
+        *("pageBreakBefore", "widowControl", "contextualSpacing", "cantSplit", "tblHeader", "titlePg", "noWrap"),
+    )
+)
 _CARRYING = {"header", "footer", "footnotes", "endnotes", "comments"}
 
 
@@ -29,6 +36,13 @@ def tidy(root: Element) -> None:
     """Takes away, of either document, what is no content: spelling marks and wrappers around content."""
     for each in list(root.iter(*_NOISE)):
         drop(each)
+    for each in root.iter(*_SWITCHES):
+        # «On» can be said in four ways; to a comparison they are one.
+        said = each.get(VAL, "on")
+        if said in ("on", "true", "1"):
+            each.attrib.pop(VAL, None)
+        elif said in ("off", "false"):
+            each.set(VAL, "0")
     for each in list(root.iter(*_TRANSPARENT)):
         for properties in own_children(each):
             if properties.tag in (f"{W}smartTagPr", f"{W}customXmlPr"):

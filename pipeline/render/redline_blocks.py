@@ -97,13 +97,12 @@ class Comparison:
         """The blocks of a body, cell or header as one flow; both hold a paragraph at least."""
         before, now = read_blocks(old, self.old), read_blocks(new, self.new)
         for one, other in ((before, now), (now, before)):
-            if not one or (not isinstance(one[-1], Paragraph) and other and isinstance(other[-1], Paragraph)):
-                # Word adds it itself: a cell or a document ends with a paragraph.
-                one.append(Paragraph(element("p"), [], "", None))
+            if not _ends_well(one) and (not one or _ends_well(other)):
+                one.append(_empty())
         pairs = self._pairs(before, now)
-        if pairs[-1] != (len(before) - 1, len(now) - 1) and not isinstance(before[-1], Paragraph):
-            before.append(Paragraph(element("p"), [], "", None))
-            now.append(Paragraph(element("p"), [], "", None))
+        if pairs[-1] != (len(before) - 1, len(now) - 1) and not _ends_well(before):
+            before.append(_empty())
+            now.append(_empty())
             pairs = self._pairs(before, now)
         return self._write(before, now, pairs)
 
@@ -449,6 +448,15 @@ def _contents(found: list[Element], paragraphs: list[Element], reader: Reader, l
 
 
 # --- likeness -------------------------------------------------------------------------------------------------------
+
+
+def _ends_well(blocks: list[Block]) -> bool:
+    """Whether a flow ends with a paragraph that can take marks; else Word adds one itself when it opens it."""
+    return bool(blocks) and isinstance(blocks[-1], Paragraph) and blocks[-1].section is None
+
+
+def _empty() -> Paragraph:
+    return Paragraph(element("p"), [], "", None)
 
 
 def _gain(old: Block, new: Block) -> float:

@@ -213,7 +213,9 @@ class _Styles:
         found = cls()
         for style in [] if root is None else root.findall(f"{_N}style"):
             ident = style.get(f"{_N}styleId", "")
-            found.names[ident] = _value(style, "name", ident)
+            # Word writes the names of its own styles with a small letter, others with a large one.
+            name = _value(style, "name", ident)
+            found.names[ident] = name[:1].upper() + name[1:]
             found.based_on[ident] = _value(style, "basedOn", "")
             number = style.find(f"{_N}pPr/{_N}numPr")
             if number is not None:
@@ -282,6 +284,9 @@ class _Document:
         assert body is not None
         self.headers: dict[tuple[str, str], list[str]] = {}
         yield from _Story(self, self.main).blocks(body, "")
+        last = [each for each in body if each.tag in (f"{_N}p", f"{_N}tbl")][-1:]
+        if last and (last[0].tag == f"{_N}tbl" or last[0].find(f"{_N}pPr/{_N}sectPr") is not None):
+            yield f"p <{self.styles.names.get(self.styles.default, '')}> | "  # Word adds it when it opens the document
         section = body.find(f"{_N}sectPr")
         if section is not None:
             yield from self.section(section)
