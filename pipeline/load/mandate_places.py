@@ -19,7 +19,8 @@ PAGES = "sidetall.json"
 
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _NOTES = {"readme", "lesmeg", "les-meg"}
-_TEXT_ENDINGS = {".md", ".markdown", ".mdown", ".txt", ""}
+_MARKDOWN = {".md", ".markdown", ".mdown"}
+_TEXT_ENDINGS = {*_MARKDOWN, ".txt", ""}
 _YAML_ENDINGS = {".yaml", ".yml", ".txt", ".json", ""}
 _FOLDERS = {
     "kapitler": CHAPTERS, "kapittel": CHAPTERS, "kapitel": CHAPTERS, "kapitlar": CHAPTERS, "kapitla": CHAPTERS,
@@ -69,7 +70,7 @@ def _at_the_top(folder: str, path: PurePosixPath, files: Sequence[str]) -> Diagn
         return None
     if ending in _YAML_ENDINGS and nearest(folded(stem), ["mandat"]):
         return None if f"{folder}/{HEAD}" in files else problems.STRAY_FILE.at(place, forslag=HEAD)
-    if ending in _TEXT_ENDINGS and ending:
+    if ending in _MARKDOWN:
         return problems.STRAY_FILE.at(place, forslag=f"{CHAPTERS}/{stem}.md")
     return None
 
@@ -79,7 +80,7 @@ def _in_a_folder(folder: str, parts: tuple[str, ...], told: set[str]) -> Diagnos
     stem, ending = _split(last)
     if name in (CHAPTERS, APPENDICES):
         # What is sent along may be a .txt; a chapter is always text.
-        is_text = ending in _TEXT_ENDINGS if name == CHAPTERS else ending in (".md", ".markdown", ".mdown")
+        is_text = ending in (_TEXT_ENDINGS if name == CHAPTERS else _MARKDOWN)
         if not is_text or (len(parts) == 2 and ending == ".md"):
             return None
         return problems.STRAY_FILE.at(Place("/".join((folder, *parts))), forslag=f"{name}/{stem}.md")

@@ -45,7 +45,7 @@ __all__ = [
     "mandate_ids",
 ]
 
-_SOURCES_OF_TEXT = (".md", ".yaml", ".yml", ".markdown", ".txt")
+_SOURCES_OF_TEXT = (".md", ".yaml", ".yml", ".markdown")
 
 
 @dataclass(slots=True)
@@ -89,14 +89,15 @@ class _Loading:
     def mandate(self) -> LoadedMandate:
         texts = [path for path in self.files if path.casefold().endswith(_SOURCES_OF_TEXT)]
         notes = {path for path in texts if is_note(PurePosixPath(path))}
-        if len(texts) == len(notes):
+        strays = list(strays_in(self.path, self.files))
+        if len(texts) == len(notes) and not strays:
             return LoadedMandate(used=notes)
         result = self.result
-        if not is_name(self.ident):
+        if not is_name(self.ident) or "_" in self.ident:
             said = problems.MANDATE_NAME.at(Place(self.path), forslag=suggested_name(self.ident))
             return LoadedMandate(diagnostics=[said], used=set(texts))
         result.used |= notes
-        for path, said in strays_in(self.path, self.files):
+        for path, said in strays:
             result.used.add(path)
             result.diagnostics.append(said)
         path = f"{self.path}/{HEAD}"
@@ -120,8 +121,8 @@ class _Loading:
 
     def _lacks(self, head: MandateHead) -> bool:
         """Whether something the document consists of could not be read."""
-        listed = {(CHAPTERS, folded(name)) for part in head.deler for name in part.kapitler}
-        listed |= {(APPENDICES, folded(each.navn)) for each in head.vedlegg if each.fil is None}
+        listed = {(CHAPTERS, folded(name.removesuffix(".md"))) for part in head.deler for name in part.kapitler}
+        listed |= {(APPENDICES, folded(each.navn.removesuffix(".md"))) for each in head.vedlegg if each.fil is None}
         return bool(listed & self.unread)
 
     def _read(self, path: str) -> bytes | None:

@@ -276,7 +276,7 @@ def test_a_folder_without_its_head_is_told() -> None:
     assert (result.source, result.diagnostics[0].severity) == (None, Severity.UNREADABLE)
 
 
-@pytest.mark.parametrize("files", [{}, {"bilder/a.png": b"x"}, {"README.md": "x"}])
+@pytest.mark.parametrize("files", [{}, {"bilder/a.png": b"x"}, {"README.md": "x"}, {"notat.txt": "x"}])
 def test_a_folder_without_text_is_no_mandate(files: dict[str, str | bytes]) -> None:
     result = loaded(files)
     assert (result.source, result.diagnostics) == (None, [])
@@ -291,7 +291,7 @@ def test_the_head_under_another_name_is_told(name: str) -> None:
     assert "«mandat.yaml»" in hints(result)[0]
 
 
-@pytest.mark.parametrize("name", ["Barn og unge", "Trygg", "økonomi", "trygg.1", "-", "a--b"])
+@pytest.mark.parametrize("name", ["Barn og unge", "Trygg", "økonomi", "trygg.1", "-", "a--b", "a_b"])
 def test_the_folders_name_must_be_plain(name: str) -> None:
     result = loaded(FILES, name)
     assert [each.code for each in result.diagnostics] == ["mandat-navn"]
@@ -341,7 +341,8 @@ def test_a_folder_of_another_name_is_told_once(name: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["bilder/kart.md", "notater/en.md", "vedlegg/brev.txt", "vedlegg/budsjett.pdf", "kapitler/kart.png"]
+    "path",
+    ["bilder/kart.md", "notat.txt", "notater/en.md", "vedlegg/brev.txt", "vedlegg/budsjett.pdf", "kapitler/kart.png"],
 )
 def test_other_files_are_left_alone(path: str) -> None:
     assert loaded({**FILES, path: "# En\n"}).diagnostics == []
