@@ -30,7 +30,7 @@ class _Bound(NamedTuple):
 _PREFIX = re.compile(r"([^:\n]{1,100}):\s+(?=\S)")
 _BETWEEN = re.compile(r"\s*(?:,|;|&|\bog\b)\s*")
 _NUMBERED = re.compile(
-    r"(?:(?P<word>kap(?:it(?:tel|tlene|telet|ler|la))?\.?|vedl(?:egg(?:ene)?)?\.?)\s*(?:nr\.?\s*)?)?"
+    r"(?:(?P<word>kap(?:it(?:tel(?:et)?|ler|lene|la))?\.?|vedl(?:egg(?:ene)?)?\.?)\s*(?:nr\.?\s*)?)?"
     r"(?P<first>\d{1,3})(?:\s*[–-]\s*(?P<last>\d{1,3}))?",
     re.IGNORECASE,
 )
