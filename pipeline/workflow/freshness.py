@@ -1,8 +1,8 @@
 """Whether anything has changed since the last build. This module imports little: a build with nothing to do stays
 short.
 
-Sources are compared by content; attachments and images by size and time, as they may be large. The state of the last
-build lies in `build/.saksgang/`, and can be deleted with the rest of `build/` at any time.
+Sources are compared by content; attachments, images and what is kept by size and time, as they may be large. The state
+of the last build lies in `build/.saksgang/`, and can be deleted with the rest of `build/` at any time.
 """
 
 import contextlib
@@ -25,9 +25,11 @@ def fingerprint(root: Path, templates: Iterable[Path], asked: str) -> str:
     """One digest of everything a build depends on: sources, templates, what was asked for, saksgang itself."""
     digest = hashlib.sha256(f"{asked}\0{sys.version}\0{zlib.ZLIB_RUNTIME_VERSION}\0".encode())
     sources = str(root / "sources")
+    archive = os.path.join(sources, "arkiv", "")  # noqa: PTH118 - compared as text
     for path in sorted(_files(root / "sources")):
         digest.update(f"{path[len(sources) :]}\0".encode("utf-8", "surrogateescape"))
-        digest.update(_content(path) if path.endswith(TEXT_ENDINGS) else _stamp(path))
+        is_text = path.endswith(TEXT_ENDINGS) and not path.startswith(archive)
+        digest.update(_content(path) if is_text else _stamp(path))
     for template in templates:
         digest.update(f"{template.name}\0".encode("utf-8", "surrogateescape"))
         digest.update(_content(str(template)))
@@ -56,7 +58,7 @@ def _files(folder: Path) -> Iterator[str]:
             if entry.name.startswith("."):
                 continue  # no source: a lock, an editor's copy
             if entry.is_dir(follow_symlinks=False):
-                if entry.name not in ("arkiv", "__pycache__"):
+                if entry.name != "__pycache__":
                     pending.append(entry.path)
             elif entry.is_file():  # a pipe would be waited for
                 yield entry.path

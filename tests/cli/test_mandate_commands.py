@@ -249,6 +249,14 @@ def test_a_touched_document_is_not_handed_out(two, tmp_path):
     assert not (tmp_path / "ut.docx").exists()
 
 
+def test_a_build_with_nothing_to_do_sees_that_the_archive_is_touched(two):
+    assert "arkiv-endret" not in saksgang("build", "mandat", "--project", two).err
+    assert "arkiv-endret" not in saksgang("build", "mandat", "--project", two).err
+    (document,) = (two / ARCHIVE / "0.91").glob("*.docx")
+    document.write_bytes(document.read_bytes() + b"x")
+    assert "arkiv-endret" in saksgang("build", "mandat", "--project", two).err
+
+
 def test_a_place_that_cannot_be_written_is_told(two, tmp_path):
     (tmp_path / "fil").write_text("x")
     said = mandate_command(two, "show", "bup", "1.0", "-o", tmp_path / "fil/ut.docx")
