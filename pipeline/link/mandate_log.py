@@ -61,8 +61,9 @@ class LogReader:
         """The versions, in the order they were typed. A row without a version belongs to the one above it. A number
         that cannot be read is printed as it stands, and counts as 0.0."""
         found: list[LogEntry] = []
+        kept = any(source.segl for source in typed)  # then the rows before are history too: nobody may change them
         for source in typed:
-            if not source.segl:
+            if not kept:
                 self._chapters_exist(source, chapters, appendices)
             if not source.versjon.strip() and found:
                 self.diagnostics.append(LOG_ROW_SPLIT.at(source.versjon.place, versjon=found[-1].version))

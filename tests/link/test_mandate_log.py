@@ -192,6 +192,8 @@ def test_chapters_of_typed_history(read, chapters, words):
     assert found.grave() == []
     sealed = read(log(row("1.5", more=f", kapittel: {chapters}, {SEAL}")))
     assert sealed.words("logg-kapittel-ukjent") == []
+    frozen = read(log(row("1.5", more=f", kapittel: {chapters}"), row("1.6", more=f", {SEAL}")))
+    assert frozen.words("logg-kapittel-ukjent") == []
 
 
 def test_after_a_seal_every_row_has_one(read):
