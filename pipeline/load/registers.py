@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from pipeline.diagnostics import Diagnostic, Place
 from pipeline.load import register_problems as problems
+from pipeline.load.collector import collector_paused
 from pipeline.load.files import SOURCES, Files
 from pipeline.load.mandate_places import is_name, suggested_name
 from pipeline.load.model import Overrule, RegisterSource
@@ -50,7 +51,8 @@ def load_register(folder: Files, ident: str, paths: Iterable[str]) -> LoadedRegi
 
     Never raises for a user's fault.
     """
-    return _Loading(folder, ident, paths).register()
+    with collector_paused():
+        return _Loading(folder, ident, paths).register()
 
 
 def stray_registers(path: str) -> Iterator[Diagnostic]:

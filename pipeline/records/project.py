@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from pipeline.records.actions import Register
 from pipeline.records.mandate import Mandate
 from pipeline.records.model import Body, Case, Meeting, Person
 
@@ -19,5 +20,6 @@ class Project:
     meetings: dict[str, Meeting]
     cases: dict[str, Case]
     mandates: dict[str, Mandate] = field(default_factory=dict)
+    registers: dict[str, Register] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
     assets: frozenset[str] = frozenset()
