@@ -17,18 +17,21 @@ _FRONT = {
 }
 
 
-def chapters_label(changes: Sequence[PieceChange], translate: Translate) -> str:
+def chapters_label(
+    changes: Sequence[PieceChange], translate: Translate, among: Sequence[PieceChange] | None = None
+) -> str:
     """What the log's *Kapittel* column says of `changes`: empty where everything is new, at most `LONGEST` letters.
 
-    Names of parts are told where changed chapters stand in more than one; where it all would be too long, they are left
-    out, and then the last groups.
+    Names of parts are told where the changed chapters of the whole version (`among`; None: `changes` are all of them)
+    stand in more than one; where it all would be too long, they are left out, and then the last groups.
     """
     if any(each.piece is PieceKind.FRONT and each.kind is ChangeKind.NEW for each in changes):
         return ""
-    told = _joined(_groups(changes, translate, parts=True))
+    several = len({each.part for each in among or changes if _is_changed_chapter(each)}) > 1
+    told = _joined(_groups(changes, translate, several))
     if len(told) <= LONGEST:
         return told
-    groups = list(_groups(changes, translate, parts=False))
+    groups = list(_groups(changes, translate, False))
     if len(_joined(groups)) <= LONGEST:
         return _joined(groups)
     more = translate(word("m.m."))
@@ -52,19 +55,23 @@ def _groups(changes: Sequence[PieceChange], translate: Translate, parts: bool) -
     if any(each.piece is PieceKind.ORDER for each in changes):
         yield translate(word("rekkefølgen"))
     chapters = [each for each in changes if each.piece is PieceKind.CHAPTER]
-    changed = [each for each in chapters if each.kind is ChangeKind.CHANGED]
+    changed = [each for each in chapters if _is_changed_chapter(each)]
     by_part: dict[str, list[PieceChange]] = {}
     for each in changed:
         by_part.setdefault(each.part if parts else "", []).append(each)
     for part, pieces in by_part.items():
         text = translate(word("kap. {numre}")).format(numre=_numbers(pieces, translate))
-        yield f"{text} ({in_brackets(part)})" if len(by_part) > 1 else text
+        yield f"{text} ({in_brackets(part)})" if part else text
     yield from _others(chapters, _CHAPTERS, translate)
     appendices = [each for each in changes if each.piece is PieceKind.APPENDIX]
     changed = [each for each in appendices if each.kind is ChangeKind.CHANGED]
     if changed:
         yield translate(word("vedlegg {numre}")).format(numre=_numbers(changed, translate))
     yield from _others(appendices, _APPENDICES, translate)
+
+
+def _is_changed_chapter(change: PieceChange) -> bool:
+    return change.piece is PieceKind.CHAPTER and change.kind is ChangeKind.CHANGED
 
 
 _CHAPTERS = (

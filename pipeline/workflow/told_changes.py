@@ -52,6 +52,7 @@ def told_changes(texts: Sequence[str], mandate: Mandate, changed: Sequence[Piece
         raise Refused("En endring kan ikke være tom. Skriv hva som er endret, og hvorfor.")
     named = [piece for each in bound for piece in each.pieces or []]
     rest = [piece for piece in changed or [] if piece not in named]
+    whole = [*named, *rest]
     translate = labels(mandate.language)
     if rest and all(each.pieces is not None for each in bound):
         left = chapters_label(rest, translate)
@@ -65,7 +66,7 @@ def told_changes(texts: Sequence[str], mandate: Mandate, changed: Sequence[Piece
         pieces = each.pieces
         if pieces is None:
             pieces, rest = rest, []
-        told.append(ToldChange(chapters_label(pieces, translate) if pieces else "", each.text))
+        told.append(ToldChange(chapters_label(pieces, translate, whole) if pieces else "", each.text))
     return told
 
 
