@@ -142,7 +142,8 @@ def _read(text: SourceText, fenced: _Fenced, diagnostics: list[Diagnostic], over
     root = _mapping(model, part.root)
     if part.is_read and root is None and part.root is not None:
         diagnostics.append(problems.FENCE_NOT_KEYS.at(part.root.place, ord=word))
-    if not part.is_read or (root is None and part.root is not None):
+    nothing_read = root is not None and not root.entries and len(diagnostics) > noted
+    if not part.is_read or nothing_read or (root is None and part.root is not None):
         return _as_text(text, fenced.lines)
     if root is None and model is not RiskMatrixSource:
         if len(diagnostics) == noted:
