@@ -19,8 +19,8 @@ from pipeline.diagnostics import Exit
 def show(source: str, after: str, project: str | None) -> None:
     """Vis hva et trinn gjorde av en kilde.
 
-    FIL er en møtefil, et møte (organ/dato), et mandat eller et av kapitlene, oppsett.yaml, personer.yaml eller
-    kontakter.yaml.
+    FIL er en møtefil, et møte (organ/dato), et mandat eller et av kapitlene, et tiltaksregister, oppsett.yaml,
+    personer.yaml eller kontakter.yaml.
     """
     from pipeline.workflow.show import NothingToShow
     from pipeline.workflow.show import show as shown

@@ -141,12 +141,12 @@ ENTRIES_SAME_DAY = Problem(
 FINISHED_WITHOUT_END = Problem(
     "ferdig-uten-slutt",
     _ERROR,
-    "Tiltaket «{id}» er {status}, men det står ikke når.",
+    "Tiltaket «{id}» står som «{status}», men det står ikke når det ble ferdig.",
     hint="Skriv «slutt: …» i oppføringen, med dato.",
 )
 REOPENED = Problem(
     "tiltak-gjenopnet",
     _WARNING,
-    "Tiltaket «{id}» var {før} {dato}, og er nå {status}.",
+    "Tiltaket «{id}» sto som «{før}» {dato}, og står nå som «{status}».",
     hint="Stemmer det at tiltaket er tatt opp igjen?",
 )

@@ -15,6 +15,7 @@ from pipeline.load.files import SOURCES
 from pipeline.load.mandates import MANDATES
 from pipeline.load.model import RawProject
 from pipeline.load.project import CONTACTS, MEETINGS, PERSONS, SETUP
+from pipeline.load.registers import REGISTERS
 from pipeline.load.source_text import SourceText
 from pipeline.records.mandate import Appendix, Chapter, Mandate
 from pipeline.records.project import Project
@@ -27,8 +28,8 @@ class NothingToShow(Exception):
 
 
 def show(root: Path, name: str, after: str) -> str:
-    """JSON of what stage `after` (load, link, document) made of the source `name` (a path, or the id of a meeting or a
-    mandate).
+    """JSON of what stage `after` (load, link, document) made of the source `name` (a path, or the id of a meeting, a
+    mandate or an action register).
 
     Raises NothingToShow.
     """
@@ -45,7 +46,7 @@ def show(root: Path, name: str, after: str) -> str:
     for register, (loaded, linked) in registers.items():
         if _matches(register, wanted):
             return _json(loaded if after == "load" else linked)
-    found = _meeting(raw, project, wanted) or _mandate(raw, project, wanted)
+    found = _meeting(raw, project, wanted) or _mandate(raw, project, wanted) or _register(raw, project, wanted)
     if found is None:
         last = [source.path for source in raw.meetings[-5:]] + [source.path for source in raw.mandates[-5:]]
         known = ", ".join(last)
@@ -91,6 +92,19 @@ def _pieces(mandate: Mandate, path: str) -> list[Chapter | Appendix]:
     """What a mandate makes of the file at `path`: nothing where the file is not listed."""
     pieces: list[Chapter | Appendix] = [*mandate.chapters, *mandate.appendices]
     return [each for each in pieces if each.source == path]
+
+
+def _register(raw: RawProject, project: Project, wanted: str) -> _Found | None:
+    """An action register by its id or one of its files, every text of it read."""
+    for source in raw.registers:
+        if wanted in (source.id, f"{REGISTERS}/{source.id}") or any(_matches(path, wanted) for path in source.texts):
+            loaded = {"id": source.id, "path": source.path, "head": source.head, "actions": dict(source.actions)}
+            register = project.registers[source.id]
+            for action in register.actions.values():
+                for entry in action.entries:
+                    _ = entry.text  # what is not read yet is read when asked for
+            return _Found(source.path, loaded, register)
+    return None
 
 
 def _source_path(root: Path, name: str) -> str:
