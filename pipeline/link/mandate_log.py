@@ -31,6 +31,7 @@ from pipeline.link.people import folded
 from pipeline.link.problems import CASE_UNKNOWN, DATE_UNREADABLE
 from pipeline.load.mandate_models import LogEntrySource, TreatmentSource
 from pipeline.load.placed import Text
+from pipeline.load.source_text import SourceText
 from pipeline.load.text_in_yaml import text_line
 from pipeline.records.mandate import Approver, Change, LogEntry, Outcome, Treatment
 from pipeline.records.model import Body
@@ -51,6 +52,7 @@ class LogReader:
     approvers: list[Approver]
     body: Body | None
     language: str
+    text: SourceText | None
     diagnostics: list[Diagnostic]
     _sealed: Version | None = None
     _day: date | None = None
@@ -111,7 +113,7 @@ class LogReader:
                 continue
             if chapters:
                 self.diagnostics.extend(unfinished_in_text(chapters))
-            found.append(Change(text_line(what, None, self.diagnostics), what.place, str(chapters or "")))
+            found.append(Change(text_line(what, self.text, self.diagnostics), what.place, str(chapters or "")))
         return found
 
     # --- order ----------------------------------------------------------------------------------------------------

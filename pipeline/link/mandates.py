@@ -118,7 +118,9 @@ class _Linking:
         appendices = self._appendices()
         self.tables.finish()
         approvers = self._approvers()
-        log = LogReader(self.names, self.around.mentions, approvers, body, self.language, self.diagnostics)
+        log = LogReader(
+            self.names, self.around.mentions, approvers, body, self.language, self.source.text, self.diagnostics
+        )
         mandate = Mandate(
             id=source.id,
             title=str(head.tittel),
@@ -195,7 +197,7 @@ class _Linking:
                 chapters.append(Chapter(name, number, self._title(found.title), blocks, found.place, found.path))
             if not part.kapitler:
                 self.diagnostics.append(PART_EMPTY.at(part.tittel.place, tittel=part.tittel))
-            parts.append(Part(text_line(part.tittel, None, self.diagnostics), chapters, part.tittel.place))
+            parts.append(Part(text_line(part.tittel, self.source.text, self.diagnostics), chapters, part.tittel.place))
         if not parts:
             self.diagnostics.append(NO_CHAPTERS.at(self.head.tittel.place))
         self._unlisted(self.source.chapters, listed, CHAPTER_UNLISTED)
@@ -252,10 +254,10 @@ class _Linking:
             attachments_in(blocks, self.assets, self.diagnostics, None)
             return Appendix(name, number, self._title(text.title), blocks, text.place, text.path, path)
         if entry.tittel:
-            title = self._title(text_line(entry.tittel, None, self.diagnostics))
+            title = self._title(text_line(entry.tittel, self.source.text, self.diagnostics))
         else:
             self.diagnostics.append(APPENDIX_WITHOUT_TITLE.at(entry.navn.place, navn=name))
-            title = text_line(entry.navn, None, self.diagnostics)
+            title = text_line(entry.navn, self.source.text, self.diagnostics)
         return Appendix(name, number, title, [], entry.navn.place, self.source.path, path)
 
     def _file(self, entry: AppendixSource) -> str:
