@@ -328,7 +328,7 @@ class _Linking:
             return found
         said = len(self.diagnostics)
         found = read_period(typed, self.language, self.diagnostics)
-        if found.first is None:
+        if found.first is None and len(self.diagnostics) == said:
             self.names.remark(typed, self.diagnostics)
         if len(self.diagnostics) == said:
             self.known.periods[str(typed)] = found
@@ -342,7 +342,7 @@ class _Linking:
             return found
         said = len(self.diagnostics)
         found = read_end(typed, self.language, self.diagnostics)
-        if found.day is None:
+        if found.day is None and len(self.diagnostics) == said:
             self.names.remark(typed, self.diagnostics)
         if len(self.diagnostics) == said:
             self.known.ends[str(typed)] = found

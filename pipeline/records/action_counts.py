@@ -73,9 +73,11 @@ class Since:
 
 
 def since(states: Iterable[ActionState], day: date) -> Since:
-    """What has happened to the actions of `states` after `day`."""
+    """What has happened to the actions of `states` after `day`; nothing where they are as they stood then or before."""
     found = Since(day)
     for now in states:
+        if now.day <= day:
+            continue
         before = now.action.as_of(day) if now.first_told <= day else None
         if before is None:
             found.new.append(now)
