@@ -1,4 +1,4 @@
-"""What a document's own part points at: links and images, each with its relation, each once."""
+"""What a document's own part points at: links, images and charts, each with its relation; links and images once."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from pipeline.render.problems import IMAGE_FORMAT, IMAGE_MISSING
 from pipeline.render.xml_text import text_in_attribute
 from pipeline.richtext import Image
 
+CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 
@@ -22,7 +23,7 @@ class PlacedPicture(NamedTuple):
 
 
 class Attachments:
-    """Gathers relations and media parts while a document is written."""
+    """Gathers relations and media parts while a document is written. `charts` are the XML of the charts, by part."""
 
     def __init__(self, prefix: str, folder: str, assets: Callable[[str], bytes | None]) -> None:
         self.prefix = prefix
@@ -30,6 +31,7 @@ class Attachments:
         self.assets = assets
         self.relations: list[str] = []
         self.media: list[PackedPart] = []
+        self.charts: dict[str, str] = {}
         self.diagnostics: list[Diagnostic] = []
         self._links: dict[str, str] = {}
         self._images: dict[str, PlacedPicture | None] = {}
@@ -48,6 +50,12 @@ class Attachments:
         if image.path not in self._images:
             self._images[image.path] = self._add_image(image)
         return self._images[image.path]
+
+    def chart(self, xml: str) -> str:
+        """The relation id of a chart, in a part of its own."""
+        name = f"charts/{self.prefix}{len(self.charts) + 1}.xml"
+        self.charts[f"{self.folder}{name}"] = xml
+        return self._relate("chart", name, "")
 
     def part(self, kind: str, name: str) -> None:
         """Points at another part of the same folder."""

@@ -37,6 +37,8 @@ class Looks:
     standard: str
     comment_text: str = ""
     comment_reference: str = ""
+    font: str = ""
+    """What the text is set in: the name of a font, or of one of the theme's («+mn-lt»)."""
 
 
 @dataclass(slots=True)

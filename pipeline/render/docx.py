@@ -14,7 +14,7 @@ from jinja2.runtime import Context
 from pipeline.diagnostics import Diagnostic, Place
 from pipeline.document import Document
 from pipeline.render import comments, properties
-from pipeline.render.attachments import Attachments
+from pipeline.render.attachments import CHART_TYPE, Attachments
 from pipeline.render.compiled import LANGUAGE_TAGS, CompiledTemplate
 from pipeline.render.environment import WRITER, WrongTypeError, template_environment
 from pipeline.render.fields import without_page_field
@@ -56,7 +56,9 @@ def render_document(
     folder = f"{dirname(template.main)}/" if "/" in template.main else ""
     attachments = Attachments(template.relation_prefix, folder, assets)
     remarked = frozenset(remark.place.file for remark in document.remarks)
+    language = document.language if document.language in LANGUAGE_TAGS else "nb"
     writer = DocumentWriter(template, attachments, translate_word, document.anchors, remarked)
+    writer.language = LANGUAGE_TAGS[language]
     values = {name: getattr(document.content, name) for name in _names(document.content.__class__)}
     values |= {"ord": translate_word, WRITER: writer}
     texts: dict[str, str] = {}
@@ -71,7 +73,6 @@ def render_document(
         at = Place(template.name)
         return b"", [STYLE_MISSING.at(at, stil=name, slag="avsnittsstil") for name in writer.missing]
     main = _finish(texts[template.main], writer)
-    language = document.language if document.language in LANGUAGE_TAGS else "nb"
     written |= {
         properties.CORE: properties.core_properties(
             document, LANGUAGE_TAGS[language], texts.pop(template.core_texts, "")
@@ -88,13 +89,14 @@ def render_document(
         texts |= {copy.name: copy.xml for copy in copies}
         attachments.relations += [copy.relation for copy in copies]
     texts[template.main] = main
-    if template.has_drawings or attachments.media:
+    if template.has_drawings or attachments.media or attachments.charts:
         texts = _number_pictures(texts)
+    texts |= attachments.charts
     name, before, after = template.numbering
     written |= texts
     if name:
         written[name] = f"{before}{''.join(writer.numbers)}{after}"
-    _describe(template, written, attachments.relations, folder, copies)
+    _describe(template, written, attachments, folder, copies)
     parts = _pack(template, written, language, attachments.media)
     parts += [
         (relations_of(each.name), *kept[1:])
@@ -179,12 +181,13 @@ def _number_pictures(texts: dict[str, str]) -> dict[str, str]:
 def _describe(
     template: CompiledTemplate,
     written: dict[str, str],
-    relations: Sequence[str],
+    attachments: Attachments,
     folder: str,
     copies: Sequence[TurnedPart],
 ) -> None:
     """The parts that say what the package holds."""
     types = [(properties.CORE, properties.CORE_TYPE), *((copy.name, copy.type) for copy in copies)]
+    types += [(name, CHART_TYPE) for name in attachments.charts]
     root = [("sgCore", properties.CORE_RELATION, properties.CORE)]
     if written[properties.CUSTOM]:
         types.append((properties.CUSTOM, properties.CUSTOM_TYPE))
@@ -198,7 +201,7 @@ def _describe(
     links = "".join(f'<Relationship Id="{ident}" Type="{kind}" Target="{target}"/>' for ident, kind, target in root)
     written["_rels/.rels"] = f"{template.root_relations}{links}</Relationships>"
     name = template.main.rpartition("/")[2]
-    written[f"{folder}_rels/{name}.rels"] = f"{template.relations}{''.join(relations)}</Relationships>"
+    written[f"{folder}_rels/{name}.rels"] = f"{template.relations}{''.join(attachments.relations)}</Relationships>"
 
 
 def _pack(

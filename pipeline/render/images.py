@@ -1,55 +1,36 @@
 """Images into WordprocessingML (ECMA-376 part 1, 20.4.2.8: in line with the text), with their captions."""
 
-from pipeline.render import contract
-from pipeline.render.fields import sequence_field
+from pipeline.render.captions import CaptionWriter, in_words
 from pipeline.render.paragraphs import ParagraphWriter
 from pipeline.render.pictures import EMU_PER_TWIP
-from pipeline.render.xml_text import text_in_attribute, text_in_run
+from pipeline.render.xml_text import text_in_attribute
 from pipeline.richtext import Image
 
-_LARGEST_SHARE = 0.6
+LARGEST_SHARE = 0.6
 """Of a page's height, that an image may take."""
 
 
 class ImageWriter:
     """Writes the images of one document, and counts them."""
 
-    def __init__(self, writer: ParagraphWriter) -> None:
+    def __init__(self, writer: ParagraphWriter, captions: CaptionWriter) -> None:
         self.writer = writer
+        self.captions = captions
         self._pictures = 0
-        self._captions: dict[str, int] = {}
 
     def write(self, block: Image, out: list[str], left: int, room: int) -> None:
         """An image no wider than `room`, `left` twips in; its description in words where it cannot be shown."""
         writer = self.writer
         placed = writer.attachments.image(block) if writer.in_main else None
-        indent = f'<w:ind w:left="{left}"/>' if left else ""
         if placed is None:
-            words = f"[{writer.translate_word('Bilde')}: {block.alt or block.path}]"
-            drawing = f'<w:r><w:rPr><w:i/></w:rPr><w:t xml:space="preserve">{writer.text(words)}</w:t></w:r>'
+            drawing = in_words(writer, writer.translate_word("Bilde"), block.alt or block.path)
         else:
             drawing = f"<w:r>{self._drawing(block, placed.relation, *placed.picture[1:], room)}</w:r>"
-
-        def put() -> None:
-            content = writer.unit(block.place, drawing)
-            writer.paragraph(out, contract.IMAGE, content, keep=bool(block.caption), rest=indent)
-            if block.caption:
-                caption = self._number(block.label) + writer.runs(block.caption)
-                writer.paragraph(out, contract.CAPTION, caption, rest=indent)
-
-        writer.around(out, block.ident, put) if block.ident else put()
-
-    def _number(self, label: str) -> str:
-        """«Figur 3. » before a caption, with the field Word counts figures by."""
-        if not label:
-            return ""
-        count = self._captions[label] = self._captions.get(label, 0) + 1
-        name = text_in_run("".join(sign for sign in label if sign.isalnum()))
-        return self.writer.plain_run(f"{label} ") + sequence_field(name, count) + self.writer.plain_run(". ")
+        self.captions.write(block, out, drawing, left)
 
     def _drawing(self, block: Image, relation: str, width: int, height: int, room: int) -> str:
         writer = self.writer
-        tallest = writer.looks.text_height * EMU_PER_TWIP * _LARGEST_SHARE
+        tallest = writer.looks.text_height * EMU_PER_TWIP * LARGEST_SHARE
         scale = min(1.0, room * EMU_PER_TWIP / width, tallest / height)
         across, down = max(1, int(width * scale)), max(1, int(height * scale))
         self._pictures += 1

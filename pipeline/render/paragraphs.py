@@ -56,7 +56,7 @@ class ParagraphWriter:
     """Writes the paragraphs of one document. What they need elsewhere in the package is gathered on the way.
 
     `missing` are styles that would have been needed and that the template does not have; `opening` is what the next
-    paragraph begins with (bookmarks of what stands around it).
+    paragraph begins with (bookmarks of what stands around it); `language` is Word's name of the document's.
     """
 
     def __init__(
@@ -73,6 +73,7 @@ class ParagraphWriter:
         self.translate_word = translate_word
         self.anchors = anchors
         self.remarked = remarked
+        self.language = "nb-NO"
         self.in_main = False
         self.numbers: list[str] = []
         self.units: list[Unit] = []

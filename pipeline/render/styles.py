@@ -55,6 +55,7 @@ class StyleSheet:
         self.by_id: dict[str, etree._Element] = {}
         self.by_name: dict[tuple[str, str], str] = {}
         self.standard = ""
+        self.default_fonts = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}rFonts")
         for style in root.findall(f"{W}style"):
             name = style.find(f"{W}name")
             ident = style.get(f"{W}styleId", "")
@@ -141,8 +142,22 @@ def read_looks(
         sheet.standard,
         sheet.find("paragraph", "annotation text"),
         sheet.find("character", "annotation reference"),
+        _font(sheet),
     )
     return looks, faults
+
+
+def _font(sheet: StyleSheet) -> str:
+    """The font of the text; of the theme's by its name in DrawingML (20.1.4.1.16)."""
+    fonts = sheet.first(sheet.find("paragraph", contract.BODY), f"{W}rPr/{W}rFonts")
+    for found in (fonts, sheet.default_fonts):
+        if found is not None:
+            # A font of the theme goes before one that is named (17.3.2.26).
+            if theme := found.get(f"{W}asciiTheme", ""):
+                return "+mj-lt" if theme.startswith("major") else "+mn-lt"
+            if name := found.get(f"{W}ascii", ""):
+                return name
+    return ""
 
 
 def _paragraph_look(sheet: StyleSheet, numbering: Numbering, ident: str) -> ParagraphLook:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from pipeline.document import Text
 from pipeline.render import contract
 from pipeline.render.attachments import Attachments
+from pipeline.render.captions import CaptionWriter
+from pipeline.render.charts import ChartWriter
 from pipeline.render.compiled import CompiledTemplate
 from pipeline.render.contents import write_contents
 from pipeline.render.grids import write_grid
@@ -18,6 +20,7 @@ from pipeline.render.tables import write_table
 from pipeline.richtext import (
     Block,
     Blocks,
+    Chart,
     Contents,
     DataBlock,
     Grid,
@@ -78,7 +81,9 @@ class DocumentWriter(ParagraphWriter):
         remarked: frozenset[str],
     ) -> None:
         super().__init__(template, attachments, translate_word, anchors, remarked)
-        self._images = ImageWriter(self)
+        captions = CaptionWriter(self)
+        self._images = ImageWriter(self, captions)
+        self._charts = ChartWriter(self, captions)
 
     def blocks(self, text: Text) -> str:
         """Whole paragraphs, lists, tables, images."""
@@ -127,6 +132,10 @@ class DocumentWriter(ParagraphWriter):
                 self.see_name(block)
                 room = (setting.room or self.looks.text_width) - setting.left
                 self._images.write(block, out, setting.left, room)
+            elif isinstance(block, Chart):
+                assert not setting.room, "no chart can be read in a cell"
+                self.see_name(block)
+                self._charts.write(block, out, setting.left, self.looks.text_width - setting.left)
             elif isinstance(block, Contents):
                 write_contents(self, block, out)
             else:
@@ -250,6 +259,6 @@ class DocumentWriter(ParagraphWriter):
 
 def _leads_in(block: Paragraph, following: Block, setting: _Setting) -> bool:
     """Whether a paragraph belongs on the page of what follows: a lead-in to a list, a point before its answer."""
-    if isinstance(following, TextList | Table | Grid | Image):
+    if isinstance(following, TextList | Table | Grid | Image | Chart):
         return bool(block.runs) and block.runs[-1].text.rstrip().endswith(":")
     return isinstance(following, Piece) and setting.depth > 0

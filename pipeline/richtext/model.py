@@ -7,6 +7,7 @@ bookmark.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, TypeAlias
 
@@ -220,6 +221,56 @@ class Grid:
     ident: str = ""
 
 
+class ChartKind(StrEnum):
+    """How a chart shows its numbers: bars lie, columns stand, lines go from one category to the next."""
+
+    BARS = "liggende søyler"
+    COLUMNS = "stående søyler"
+    LINES = "linjer"
+
+
+ChartValue: TypeAlias = int | float | Decimal
+
+
+@dataclass(slots=True)
+class ChartSeries:
+    """The numbers of a chart that belong together, one a category; None where there is none.
+
+    `name` is printed where the chart shows more than one. `tones` colours the bars one by one; empty, or None in it,
+    is the neutral colour. Never alone: the category says the same.
+    """
+
+    values: list[ChartValue | None]
+    name: str = ""
+    tones: list[Tone | None] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Chart:
+    """A chart, without a title of its own: the caption is text. Every value is printed beside its point.
+
+    `categories` are printed as they are. `decimals` is how many a value is printed with (None: as it is), `unit` what
+    comes after it («%»; «kr» comes before). `target` is a line across a chart of lines, called `target_name`.
+    `category_title` and `value_title` name the axes. `alt` is the alternative text, and says what the chart says;
+    `caption` and `label` are as for an image.
+    """
+
+    kind: ChartKind
+    categories: list[str]
+    series: list[ChartSeries]
+    alt: str
+    place: Place
+    caption: Inline = field(default_factory=list)
+    ident: str = ""
+    label: str = ""
+    decimals: int | None = None
+    unit: str = ""
+    target: ChartValue | None = None
+    target_name: str = ""
+    category_title: str = ""
+    value_title: str = ""
+
+
 @dataclass(slots=True)
 class DataBlock:
     """A fenced YAML block of a text: `word` is what stands after the fence, `value` what is registered there (a source
@@ -252,7 +303,7 @@ class Contents:
     ident: str = ""
 
 
-Block: TypeAlias = Paragraph | Heading | TextList | Table | Grid | Image | Piece | Task | DataBlock | Contents
+Block: TypeAlias = Paragraph | Heading | TextList | Table | Grid | Image | Chart | Piece | Task | DataBlock | Contents
 Blocks: TypeAlias = list[Block]
 
 
@@ -287,7 +338,7 @@ def inlines(block: Block) -> Iterator[Inline]:
                 yield from row
         case Grid():
             yield from block.header
-        case Image():
+        case Image() | Chart():
             yield block.caption
         case Task():
             yield block.what
