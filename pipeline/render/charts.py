@@ -303,9 +303,9 @@ class _Part:
             f'<c:catAx><c:axId val="1"/><c:scaling><c:orientation val="{way}"/></c:scaling><c:delete val="0"/>'
             f'<c:axPos val="{side}"/>{self._title(self.block.category_title, self.lie)}'
             '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
-            f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{_line(_LINE_COLOUR)}{self._text_look()}<c:crossAx val="2"/>'
-            '<c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>'
-            '<c:noMultiLvlLbl val="1"/></c:catAx>'
+            f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{_line(_LINE_COLOUR)}{self._text_look()}'
+            '<c:crossAx val="2"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
+            '<c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
         )
 
     def _values_axis(self, ticks: Scale) -> str:

@@ -10,6 +10,8 @@ from pipeline.verify.contents import Contents
 
 _BOOKMARK_NAME = re.compile(r"[^\W\d]\w{0,39}")
 _TOP_OF_DOCUMENT = "_top"
+_CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+_WORKBOOKS = ("package", "oleObject")
 
 
 def relations(contents: Contents) -> Iterator[Diagnostic]:
@@ -121,4 +123,15 @@ def pages(contents: Contents) -> Iterator[Diagnostic]:
             yield problems.PAGE_TURNED_WRONG.at(contents.place, bredde=width, høyde=height)
 
 
-CHECKS = (relations, styles, numbering, cells, bookmarks, comments, drawing_ids, anchors, fields, pages)
+def charts(contents: Contents) -> Iterator[Diagnostic]:
+    """What is shown as a chart is one (ECMA-376 part 1, 14.2.1), and hides no workbook behind it."""
+    package = contents.package
+    for story in contents.stories:
+        for chart in package.related(story.name, "chart"):
+            if chart in package.parts and package.types.get(chart) != _CHART_TYPE:
+                yield problems.CHART_TYPE.at(contents.place, **{"del": chart}, type=package.types.get(chart, ""))
+            for workbook in (each for kind in _WORKBOOKS for each in package.related(chart, kind)):
+                yield problems.CHART_WORKBOOK.at(contents.place, **{"del": chart}, ark=workbook)
+
+
+CHECKS = (relations, styles, numbering, cells, bookmarks, comments, drawing_ids, anchors, fields, pages, charts)

@@ -263,6 +263,21 @@ ILLEGAL_SETTING = Problem(
     about="Dokumentet skal åpnes uten spørsmål, og uten å hente noe fra en annen fil.",
     firm=True,
 )
+CHART_TYPE = Problem(
+    "diagram-feil-type",
+    Severity.ERROR,
+    "Delen {del} er vist til som et diagram, men er av typen «{type}».",
+    about="Word åpner ikke et dokument der et diagram er noe annet enn et diagram.",
+    firm=True,
+)
+CHART_WORKBOOK = Problem(
+    "diagram-med-regneark",
+    Severity.ERROR,
+    "Diagrammet {del} har med seg et helt regneark, {ark}, som ingen ser i dokumentet.",
+    hint="Lim diagrammet inn i malen som bilde.",
+    about="Et regneark bak et diagram kan holde på tall og navn som ikke skal ut.",
+    firm=True,
+)
 LOW_CONTRAST = Problem(
     "kontrast-for-lav",
     Severity.ERROR,

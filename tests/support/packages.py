@@ -219,3 +219,40 @@ def changed(part: str, old: str, new: str) -> dict[str, str | bytes]:
     text = PARTS[part]
     assert isinstance(text, str) and old in text, f"{old!r} is not in {part}"
     return {**PARTS, part: text.replace(old, new)}
+
+
+def with_chart(kind: str = "drawingml.chart+xml", workbook: str = "") -> dict[str, str | bytes]:
+    """The sound document with a chart in its picture's place, and the picture in a part of its own.
+
+    `kind` is what the chart's part is said to be; `workbook` the kind of relation it has to a workbook, if it has one.
+    """
+    document, types, relations = (
+        str(PARTS[name]) for name in ("word/document.xml", "[Content_Types].xml", "word/_rels/document.xml.rels")
+    )
+    named = 'id="2" name="Diagram 1" descr="Tre tiltak"'
+    drawing = PICTURE.replace('id="1" name="Bilde 1" descr="En rød prikk"', named)
+        'id="1" name="Bilde 1" descr="En rød prikk"', 'id="2" name="Diagram 1" descr="Tre tiltak"'
+    )
+    start, _, rest = drawing.partition("<a:graphicData")
+    end = rest.partition("</a:graphicData>")[2]
+    chart = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+    shown = f'<a:graphicData uri="{chart}"><c:chart xmlns:c="{chart}" r:id="rIdChart"/></a:graphicData>'
+    parts = {
+        **PARTS,
+        "word/document.xml": document.replace(SECTION, f"{start}{shown}{end}{SECTION}"),
+        "[Content_Types].xml": types.replace(
+            "</Types>",
+            '<Default Extension="xlsx" ContentType="application/x"/><Override PartName="/word/charts/chart1.xml" '
+            f'ContentType="application/vnd.openxmlformats-officedocument.{kind}"/></Types>',
+        ),
+        "word/_rels/document.xml.rels": relations.replace(
+            "</Relationships>",
+            f'<Relationship Id="rIdChart" Type="{_RELATION}/chart" Target="charts/chart1.xml"/></Relationships>',
+        ),
+        "word/charts/chart1.xml": f'{_HEAD}<c:chartSpace xmlns:c="{chart}"><c:chart><c:plotArea/></c:chart>'
+        "</c:chartSpace>",
+    }
+    if workbook:
+        parts["word/charts/_rels/chart1.xml.rels"] = _related(rId1=f"{_RELATION}/{workbook} ../embeddings/ark1.xlsx")
+        parts["word/embeddings/ark1.xlsx"] = b"PK"
+    return parts

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.packages import BODY, PARTS, PICTURE, SECTION, cell, changed, packed, paragraph
+from support.packages import BODY, PARTS, PICTURE, SECTION, cell, changed, packed, paragraph, with_chart
 
 from pipeline.diagnostics import Place, Problem, Severity
 from pipeline.verify import Expected, problems, verify
@@ -136,7 +136,15 @@ CASES = {
         "without its reference": changed(DOCUMENT, '<w:r><w:commentReference w:id="0"/></w:r>', ""),
     },
     "bilde-dobbel-id": {"the same picture twice": body(PICTURE)},
-    "bilde-uten-tekst": {"only a space": changed(DOCUMENT, 'descr="En rød prikk"', 'descr=" "')},
+    "bilde-uten-tekst": {
+        "only a space": changed(DOCUMENT, 'descr="En rød prikk"', 'descr=" "'),
+        "a chart": {**with_chart(), DOCUMENT: str(with_chart()[DOCUMENT]).replace('descr="Tre tiltak"', "")},
+    },
+    "diagram-feil-type": {"a part of another type": with_chart("drawing+xml")},
+    "diagram-med-regneark": {
+        "a workbook": with_chart(workbook="package"),
+        "one of an older program": with_chart(workbook="oleObject"),
+    },
     "bilde-flyter": {"in the text": changed(DOCUMENT, "wp:inline", "wp:anchor")},
     "lenke-uten-mal": {
         "a link": changed(DOCUMENT, 'w:anchor="sg_25_2020_1"', 'w:anchor="sg_26"'),
@@ -236,6 +244,7 @@ SOUND = {
         f"<w:p>{mark('begin')}{code(' = ')}{mark('begin')}{code(' PAGE ')}{mark('end')}{code('-1')}{mark('end')}</w:p>"
     ),
     "a page on its side": body(f"<w:p><w:pPr>{TURNED}</w:pPr></w:p>"),
+    "a chart": with_chart(),
     "a setting that is turned off": changed("word/settings.xml", "<w:zoom", '<w:updateFields w:val="false"/><w:zoom'),
     "a link to the top": changed(DOCUMENT, 'w:anchor="sg_25_2020_1"', 'w:anchor="_top"'),
     "headings that go up two levels": body(paragraph("x", "Heading3") + paragraph("y", "Heading1")),
