@@ -231,8 +231,6 @@ def with_chart(kind: str = "drawingml.chart+xml", workbook: str = "") -> dict[st
     )
     named = 'id="2" name="Diagram 1" descr="Tre tiltak"'
     drawing = PICTURE.replace('id="1" name="Bilde 1" descr="En rød prikk"', named)
-        'id="1" name="Bilde 1" descr="En rød prikk"', 'id="2" name="Diagram 1" descr="Tre tiltak"'
-    )
     start, _, rest = drawing.partition("<a:graphicData")
     end = rest.partition("</a:graphicData>")[2]
     chart = "http://schemas.openxmlformats.org/drawingml/2006/chart"
