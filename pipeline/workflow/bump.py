@@ -25,10 +25,10 @@ from pipeline.workflow.bump_checks import (
     require_no_faults,
     require_order,
 )
-from pipeline.workflow.changing import changing, readable
+from pipeline.workflow.changing import changing, readable, require_utf8
 from pipeline.workflow.keeping import FillPages, keep_version
 from pipeline.workflow.kept import edited
-from pipeline.workflow.kept_folders import archive_of
+from pipeline.workflow.kept_folders import archive_of, counting_versions
 from pipeline.workflow.reading import read_project
 from pipeline.workflow.refusal import Refused
 from pipeline.workflow.told_changes import ToldChange, told_changes
@@ -61,6 +61,20 @@ class Outlook:
     numbers: dict[BumpKind, Version]
     changed: list[PieceChange] | None
 
+    def require_something_new(self) -> None:
+        """Raises Refused where no kind of version has anything to say."""
+        require_changes(self.mandate, BumpKind.RELEASE, self.last)
+
+    def require_changes(self, kind: BumpKind) -> None:
+        """Raises Refused where a version of this kind would say nothing new."""
+        require_changes(self.mandate, kind, self.last)
+
+    def approvers(self, kind: BumpKind) -> list[str]:
+        """The ids of those who may approve it. Raises Refused where there is nobody."""
+        if not self.mandate.approvers:
+            read_approver(None, kind, self.numbers[kind], self.mandate)
+        return [each.id for each in self.mandate.approvers]
+
     def told_changes(self) -> list[str]:
         """What has changed, a line each, for people."""
         if self.changed is None:
@@ -68,9 +82,11 @@ class Outlook:
         return [edited(self.mandate, each).message() for each in self.changed]
 
 
-def outlook(root: Path, ident: str) -> Outlook:
-    """What a bump of `ident` would start from. Raises Refused."""
-    mandate = known_mandate(read_project(root), ident)
+def outlook(root: Path, ident: str, by: str | None = None) -> Outlook:
+    """What a bump of `ident` by `by` would start from. Raises Refused, also where nobody has changed it."""
+    reading = read_project(root)
+    mandate = known_mandate(reading, ident)
+    read_author(by, mandate, readable(reading))
     last = last_version(mandate)
     numbers: dict[BumpKind, Version] = {}
     for kind in BumpKind:
@@ -103,9 +119,10 @@ def bump(
     with changing(root):
         reading = read_project(root)
         mandate = known_mandate(reading, ident)
-        sealed = {str(entry.version) for entry in mandate.log if entry.seal}
-        settle(root / archive_of(mandate.id), root / mandate.source, sealed)
-        require_order(reading, mandate)
+        head = (root / mandate.source).read_bytes()
+        require_utf8(head, mandate.source)
+        require_order(reading, mandate, head)
+        settle(root / archive_of(mandate.id), root / mandate.source, counting_versions(root, mandate.id, head))
         last = last_version(mandate)
         version, fits = given(number, last, kind) if number is not None else _proposed(last, kind)
         require_changes(mandate, fits, last)

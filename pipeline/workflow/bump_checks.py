@@ -1,5 +1,6 @@
 """What a new version of a mandate must hold to; what does not is refused with the reason."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -55,7 +56,7 @@ def _told(diagnostics: Sequence[Diagnostic]) -> str:
     return "\n".join([*lines, *([f"… og {more} til."] if more > 0 else [])])
 
 
-def require_order(reading: Reading, mandate: Mandate) -> None:
+def require_order(reading: Reading, mandate: Mandate, head: bytes) -> None:
     """What is kept and the log must be sound before anything is built on them."""
     archive = archive_of(mandate.id)
     tampered = [
@@ -65,9 +66,25 @@ def require_order(reading: Reading, mandate: Mandate) -> None:
     ]
     if tampered:
         raise Refused(f"Det som er tatt vare på, er ikke urørt. Rett det først:\n{_told(tampered)}", Exit.FAULTS)
-    disorder = _faults_in(reading, mandate, rows_of(reading, mandate))
+    lines = log_lines(head.decode("utf-8", errors="replace"))
+    disorder = [each for each in reading.faults if each.place.file == mandate.source and each.place.line in lines]
     if disorder:
         raise Refused(f"Loggen er ikke i orden. Rett den først:\n{_told(disorder)}", Exit.FAULTS)
+
+
+def log_lines(text: str) -> range:
+    """The lines of a `mandat.yaml` that the log stands on, also those nothing could be read of."""
+    lines = _LINE_BREAK.split(text)
+    begins = next((index for index, line in enumerate(lines) if _LOG_KEY.match(line)), None)
+    if begins is None:
+        return range(0)
+    following = (index for index, line in enumerate(lines) if index > begins and _OTHER_KEY.match(line))
+    return range(begins + 1, next(following, len(lines)) + 1)
+
+
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+_LOG_KEY = re.compile(r"\ufeff?\s*logg\s*:", re.IGNORECASE)
+_OTHER_KEY = re.compile(r"[^\s#\[\]{}–—•*-]")
 
 
 def rows_of(reading: Reading, mandate: Mandate) -> list[LogEntrySource]:
@@ -123,7 +140,10 @@ def read_day(typed: str | None, today: date, log: Sequence[LogEntry]) -> date:
 def read_author(by: str | None, mandate: Mandate, project: Project) -> str:
     if by is None:
         if mandate.leader is None:
-            raise Refused("Si hvem som har endret, med --by og en id fra personer.yaml.")
+            raise Refused(
+                f"Si hvem som har endret: skriv «prosjektleder» i {mandate.source}, "
+                "eller bruk --by med en id fra personer.yaml."
+            )
         return mandate.leader.id
     if by in project.persons:
         return by

@@ -28,7 +28,7 @@ from pipeline.records.project import Project
 from pipeline.records.version import Version
 from pipeline.workflow.build import documents_of
 from pipeline.workflow.bump_checks import require_sound_row, rows_of
-from pipeline.workflow.changing import readable, require_utf8
+from pipeline.workflow.changing import readable
 from pipeline.workflow.kept import field_places, plain_values, row_of
 from pipeline.workflow.kept_folders import archive_of, require_inside
 from pipeline.workflow.made_document import make_document
@@ -62,9 +62,10 @@ def keep_version(
 ) -> KeptVersion:
     """Adds `row` to the log of `mandate`, and keeps the version with its document and sources.
 
-    `reading` is the project as it is. Raises Refused, WriteFailure and SpliceFailure; then nothing has changed.
+    `reading` is the project as it is, with a `mandat.yaml` in UTF-8. Raises Refused, WriteFailure and SpliceFailure;
+    then nothing has changed.
     """
-    old = _head(root, reading, mandate)
+    old = _read(root, mandate.source, reading)
     try:
         new, where = with_row(old, "logg", [*row, ("segl", BLANK.decode())], _proof(old, row))
     except SpliceFailure:
@@ -89,12 +90,6 @@ def keep_version(
             write_whole(root / pages_file(mandate), pages)
     shown = folder if named else f"{archive_of(mandate.id)}/{pending(root / folder).name}"
     return KeptVersion(kept.seal, shown, name, future.pages_are_old(document), [*future.remarks, *remarks])
-
-
-def _head(root: Path, reading: Reading, mandate: Mandate) -> bytes:
-    data = _read(root, mandate.source, reading)
-    require_utf8(data, mandate.source)
-    return data
 
 
 def _read(root: Path, path: str, reading: Reading) -> bytes:

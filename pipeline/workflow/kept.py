@@ -22,7 +22,7 @@ from pipeline.records.project import Project
 from pipeline.records.version import Version, read_version
 from pipeline.workflow import kept_problems
 from pipeline.workflow.freshness import digest_of
-from pipeline.workflow.kept_folders import KeptFolder, archive_of, kept_folders, kept_idents
+from pipeline.workflow.kept_folders import KeptFolder, archive_of, counting_versions, kept_folders, kept_idents
 from pipeline.workflow.refusal import Refused
 
 
@@ -232,14 +232,11 @@ def _folders(root: Path, ident: str) -> list[KeptFolder]:
     """The folders of a mandate's versions; one that has yet to get its name counts where the log has its seal."""
     try:
         folders = kept_folders(root, ident)
-        log = (root / head_path(ident)).read_bytes() if any(each.found.pending for each in folders) else b""
+        pending = any(each.found.pending for each in folders)
+        counting = counting_versions(root, ident, (root / head_path(ident)).read_bytes()) if pending else set()
     except OSError as error:
         raise NotKept(f"Arkivet kan ikke leses: {reason(error)}.", Exit.FILES) from None
-    return [each for each in folders if not each.found.pending or _is_in(each.found.kept, log)]
-
-
-def _is_in(kept: Kept | None, log: bytes) -> bool:
-    return kept is not None and kept.seal.encode() in log
+    return [each for each in folders if not each.found.pending or each.found.name in counting]
 
 
 def _sound(root: Path, ident: str, version: Version | str, below: str) -> tuple[KeptFolder, Kept]:

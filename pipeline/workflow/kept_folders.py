@@ -78,6 +78,16 @@ def kept_idents(root: Path) -> list[str]:
         return sorted(entry.name for entry in entries if not _is_passed_over(entry.name))
 
 
+def counting_versions(root: Path, ident: str, log: bytes) -> set[str]:
+    """The names of the folders that have yet to get them and count: whose seal stands in the `mandat.yaml` with the
+    bytes `log`. Raises OSError."""
+    return {
+        folder.found.name
+        for folder in kept_folders(root, ident)
+        if folder.found.pending and folder.found.kept is not None and folder.found.kept.seal.encode() in log
+    }
+
+
 def require_inside(root: Path, path: str) -> None:
     """Raises OSError where `path`, under the project's folder, leads out of it by a link."""
     real = os.path.realpath(root / path)

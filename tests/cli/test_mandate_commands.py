@@ -46,7 +46,7 @@ def test_a_version_is_made_and_what_was_kept_is_told(root):
         "Versjon 0.1 er tatt vare på:",
         "sources/arkiv/mandater/bup/0.1/2020-04-09-bup-mandat-0.1-utkast.docx",
     ]
-    assert "saksgang mandate pages bup" in said.err
+    assert "Med --pages blir de det" in said.err
     edit(root, "kapitler/mal.md")
     said = mandate_command(root, "bump", "bup", "--change", "Etter møtet", "--by", "vik")
     assert said.out.startswith("Versjon 0.2 er tatt vare på (Kap. 2):\n")
@@ -101,23 +101,69 @@ def test_without_a_change_it_is_asked_on_a_terminal(root, answers):
         "Kapittel 3 «Økonomi» er endret etter versjon 0.1.",
         "Skriv hva som er endret, og hvorfor, en endring om gangen. En tom linje avslutter.",
     ]
-    assert "Versjon 0.2 er tatt vare på (Kap. 2; Kap. 3):" in said.out
+    assert "Versjon 0.2 er tatt vare på (Kap. 2 (mandat); Kap. 3 (prosjektplan)):" in said.out
 
 
 @pytest.mark.parametrize(
     ("answer", "version"),
-    [("draft", "0.2"), ("editorial", "0.1-1"), ("0.1-1", "0.1-1"), ("release", None), ("", "0.2")],
+    [("draft", "0.2"), ("Utkast", "0.2"), ("editorial", "0.1-1"), ("0.1-1", "0.1-1"), ("", "0.2")],
 )
 def test_the_kind_is_asked_for_with_the_number_each_would_get(root, answers, answer, version):
     mandate_command(root, "bump", "bup", "--change", "Dokument opprettet")
     edit(root, "kapitler/mal.md")
     answers("tull", answer, "Etter møtet", "")
     said = mandate_command(root, "bump", "bup")
-    assert "Svar med draft, editorial, release." in said.out
-    if version is None:
-        assert (said.code, "--approved-by" in said.err) == (2, True)
-    else:
-        assert f"Versjon {version} er tatt vare på" in said.out
+    assert "Svar med et av numrene: 0.2, 0.1-1, 1.0." in said.out
+    assert f"Versjon {version} er tatt vare på" in said.out
+
+
+def test_mandates_are_listed_with_their_last_version(root):
+    def listed():
+        return saksgang("list", "mandater", "--format", "json", "--project", root).json
+
+    title = "Mandat og prosjektplan"
+    assert listed() == [{"mandat": "bup", "versjon": "", "dato": "", "endret siden": "", "tittel": title}]
+    mandate_command(root, "bump", "bup", "--change", "Dokument opprettet", "--date", "09.04.2020")
+    kept = {"mandat": "bup", "versjon": "0.1", "dato": "09.04.2020", "endret siden": "nei", "tittel": title}
+    assert listed() == [kept]
+    edit(root, "kapitler/mal.md")
+    assert listed() == [{**kept, "endret siden": "ja"}]
+
+
+def test_a_draft_and_what_is_edited_after_it_do_not_take_each_others_place(root):
+    mandate_command(root, "bump", "bup", "--change", "Dokument opprettet", "--date", "09.04.2020")
+    edit(root, "kapitler/mal.md")
+    saksgang("build", "mandat", "--project", root)
+    assert mandate_command(root, "show", "bup", "0.1").code == 0
+    assert sorted(path.name for path in (root / "build/mandat").iterdir()) == [
+        "2020-04-09-bup-mandat-0.1-utkast.docx",
+        "2020-04-09-bup-mandat-etter-0.1-utkast.docx",
+    ]
+
+
+def test_who_has_approved_a_release_is_asked_for(root, answers):
+    mandate_command(root, "bump", "bup", "--change", "Dokument opprettet")
+    answers("utgivelse", "tull", "prosjektgruppen", "Godkjent", "")
+    said = mandate_command(root, "bump", "bup")
+    assert "Versjon 1.0 er tatt vare på" in said.out, said.err
+    assert mandate(root).log[-1].approved_by == "Prosjektgruppen"
+
+
+@pytest.mark.parametrize(
+    ("row", "arguments", "reason"),
+    [
+        ("prosjektleder: ", [], "skriv «prosjektleder» i"),
+        ("godkjennere: ", ["--release"], "skriv hvem som kan, under «godkjennere»"),
+        ("", ["--draft"], "Ingenting er endret siden versjon 0.1"),
+    ],
+)
+def test_nobody_is_asked_in_vain(root, answers, row, arguments, reason):
+    mandate_command(root, "bump", "bup", "--change", "Dokument opprettet")
+    if row:
+        edit(root, "mandat.yaml", head(root).read_text("utf-8").replace(row, f"# {row}"))
+    answers()
+    said = mandate_command(root, "bump", "bup", *arguments)
+    assert (said.code, reason in said.err) == (2, True), said.err
 
 
 def test_nothing_answered_is_nothing_done(root, answers):

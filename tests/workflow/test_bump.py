@@ -470,6 +470,40 @@ def test_a_log_in_disorder_is_refused(old):
     assert str(refusal).startswith("Loggen er ikke i orden. Rett den først:\nsources/mandater/bup/mandat.yaml:18:")
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        "  - dato: 01.07.2019\n    endring: uten nummer\n",
+        "  - versjon: 0.91\n    dato: 0.06.18\n    endring: a\n    av: hegg\n",
+        "  - versjon: 0.91\n    endring: 'aldri lukket\n",
+        "  versjon 0.91\n",
+    ],
+)
+def test_a_row_of_which_little_can_be_read_is_mended_before_anything_is_built_on_it(old, row):
+    edit(old, "mandat.yaml", HEAD + LOG + row + "undertittel: x\n")
+    assert "Loggen er ikke i orden" in str(refused(old)), row
+
+
+def test_a_fault_elsewhere_in_the_head_is_no_disorder_of_the_log(root):
+    edit(root, "mandat.yaml", "ukjent: x\n" + HEAD)
+    bumped(root)
+    edit(root, "mandat.yaml", head(root).read_text("utf-8") + "også_ukjent: y\n")
+    edit(root, "kapitler/mal.md")
+    assert bumped(root).seal
+
+
+def test_a_version_that_counts_under_its_hidden_name_is_not_thrown_away_with_a_broken_row(root):
+    bumped(root)
+    (root / ARCHIVE / "0.1").rename(root / ARCHIVE / ".ny-0.1")
+    text = head(root).read_text("utf-8")
+    edit(root, "mandat.yaml", text.replace("versjon: 0.1", "versjon 0.1"))
+    refused(root)
+    edit(root, "mandat.yaml", text)
+    edit(root, "kapitler/mal.md")
+    bumped(root)
+    assert sorted(path.name for path in (root / ARCHIVE).iterdir()) == ["0.1", "0.2"]
+
+
 def test_an_archive_that_is_touched_is_refused(root):
     bumped(root)
     edit(root, "kapitler/mal.md")
