@@ -133,10 +133,11 @@ def link_words(source: VocabularySource | None, language: str, diagnostics: list
     """The words of a body, or where it has none the standard ones, list by list."""
     source = source or VocabularySource()
     standard = "nn" if language == "nn" else "nb"
-    groups = {entry.ord: entry.gruppe for entry in source.status}
-    statuses = [
-        StatusWord(str(word), _group(word, groups[word], diagnostics)) for word in _once(groups, diagnostics)
-    ] or [StatusWord(word, group) for word, group in zip(_STATUSES[standard], StatusGroup, strict=True)]
+    groups = {entry.ord: entry.gruppe for entry in reversed(source.status)}  # of a word twice, the first holds
+    typed = _once([entry.ord for entry in source.status], diagnostics)
+    statuses = [StatusWord(str(word), _group(word, groups[word], diagnostics)) for word in typed] or [
+        StatusWord(word, group) for word, group in zip(_STATUSES[standard], StatusGroup, strict=True)
+    ]
     deviations = _deviation_words([str(word) for word in _once(source.avvik, diagnostics)] or _DEVIATIONS[standard])
     priorities = [str(word) for word in _once(source.prioritet, diagnostics)] or [*_PRIORITIES[standard]]
     sizes = [str(word) for word in _once(source.omfang, diagnostics)] or [*_SIZES[standard]]
