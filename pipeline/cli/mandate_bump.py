@@ -1,7 +1,7 @@
 """`saksgang mandate bump`, `log` and `show`."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -79,7 +79,7 @@ def bump(
     kind = kinds[0] if kinds else None
     with refusals():
         if _is_terminal() and not changes:
-            kind, changes = _asked(root, ident, kind, number)
+            kind, approved_by, changes = _asked(root, ident, kind, number, by, approved_by)
         wanted = pages if pages is not None else kind is BumpKind.RELEASE and layout_at_hand()
         filled = worked_out if wanted else None
         made = make(root, ident, kind, changes, by, day, number, approved_by, treated, date.today(), filled)
@@ -90,8 +90,8 @@ def bump(
             print_diagnostics([as_object(each) for each in made.remarks], 0, "text", err=True)
         if made.pages_old:
             click.echo(
-                "Sidetallene i innholdslisten mangler eller er fra før endringene. "
-                f"«saksgang mandate pages {made.mandate}» regner dem ut til neste versjon.",
+                "Sidetallene i innholdslisten er ikke regnet ut for denne versjonen. "
+                "Med --pages blir de det, når LibreOffice finnes på maskinen.",
                 err=True,
             )
 
@@ -101,35 +101,53 @@ def _is_terminal() -> bool:
 
 
 def _asked(
-    root: Path, ident: str, kind: "BumpKind | None", number: str | None
-) -> "tuple[BumpKind | None, tuple[str, ...]]":
-    """Asks what kind of version it is, and what has changed."""
+    root: Path, ident: str, kind: "BumpKind | None", number: str | None, by: str | None, approved_by: str | None
+) -> "tuple[BumpKind | None, str | None, tuple[str, ...]]":
+    """Asks what kind of version it is, who has approved a release, and what has changed. Raises Refused before
+    anything is asked in vain."""
     from pipeline.workflow.bump import outlook
+    from pipeline.workflow.version_numbers import BumpKind
 
-    look = outlook(root, ident)
+    look = outlook(root, ident, by)
     click.echo(f"Forrige versjon: {look.last or 'ingen'}")
-    if kind is None and number is None:
-        kind = _asked_kind(look)
+    if number is None:
+        if kind is None:
+            look.require_something_new()
+            kind = _asked_kind(look)
+        look.require_changes(kind)
+        if kind is BumpKind.RELEASE and approved_by is None:
+            approved_by = _asked_approver(look.approvers(kind))
     for line in look.told_changes():
         click.echo(line)
     click.echo("Skriv hva som er endret, og hvorfor, en endring om gangen. En tom linje avslutter.")
     changes: list[str] = []
     while answer := click.prompt("Endring", default="", show_default=False).strip():
         changes.append(answer)
-    return kind, tuple(changes)
+    return kind, approved_by, tuple(changes)
+
+
+_KINDS = {"draft": "utkast", "minor": "mellomversjon", "editorial": "redaksjonell", "release": "utgivelse"}
+"""What the kinds are called where people are asked; the options have the English words."""
 
 
 def _asked_kind(look: "Outlook") -> "BumpKind":
-    shown = ", ".join(f"{kind} ({version})" for kind, version in look.numbers.items())
-    by_name = {str(kind): kind for kind in look.numbers}
+    shown = ", ".join(f"{version} ({_KINDS[kind]})" for kind, version in look.numbers.items())
+    answers = {name: kind for kind, version in look.numbers.items() for name in (str(version), str(kind), _KINDS[kind])}
     while True:
-        answer = click.prompt(f"Ny versjon: {shown}", default=str(look.kind)).strip().casefold()
-        if answer in by_name:
-            return by_name[answer]
-        by_number = {str(version): kind for kind, version in look.numbers.items()}
-        if answer in by_number:
-            return by_number[answer]
-        click.echo(f"Svar med {', '.join(by_name)}.")
+        answer = click.prompt(f"Ny versjon: {shown}", default=str(look.numbers[look.kind])).strip().casefold()
+        if answer in answers:
+            return answers[answer]
+        click.echo(f"Svar med et av numrene: {', '.join(map(str, look.numbers.values()))}.")
+
+
+def _asked_approver(approvers: Sequence[str]) -> str:
+    shown = ", ".join(approvers)
+    default = approvers[0] if len(approvers) == 1 else None
+    while True:
+        answer = click.prompt("Godkjent av" if default else f"Godkjent av ({shown})", default=default).strip()
+        if answer in approvers:
+            return str(answer)
+        click.echo(f"Det kan {shown}.")
 
 
 @click.command("log", cls=Command)
