@@ -43,7 +43,7 @@ HEAD = """\
 # Meldingene
 
 Alt saksgang kan ha å si, ordnet etter når det blir sagt. Ord i krøllparentes blir byttet ut med det meldingen gjelder.
-Denne lista er laget av programmet selv (`make generate`).
+Denne listen er laget av programmet selv (`make generate`).
 
 - **uleselig**: dette dokumentet kan ikke bygges; de andre blir det.
 - **feil**: utkastet bygges, med en kommentar der feilen er. `saksgang check` svarer 1.

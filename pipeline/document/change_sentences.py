@@ -302,7 +302,7 @@ class Teller:
     def scale_field(self, field: FieldChange, place: Place) -> Inline:
         """«Middels × Alvorlig: fra gul til rød.»"""
         if field.name in ("sannsynlighet", "konsekvens"):
-            text = word("Nivåene av {navn} er nå {ny}; før {gammel}.")
+            text = word("Nivåene for {navn} er nå {ny}; før {gammel}.")
             name = self.translate(_FIELDS[field.name])
             return self.sentence(text, place, navn=name, ny=self._said(field.new), gammel=self._said(field.old))
         old, new = (self._tone(each) for each in (field.old, field.new))

@@ -47,7 +47,7 @@ KEPT_UNKNOWN = Problem(
 KEPT_UNREADABLE = Problem(
     "arkiv-utilgjengelig",
     Severity.ERROR,
-    "Arkivet kan ikke leses: {grunn}. Ingen kan si om versjonene er urørt.",
+    "Arkivet kan ikke leses: {grunn}. Da er det ikke mulig å se om versjonene er urørt.",
     firm=True,
 )
 KEPT_OF_NONE = Problem(
@@ -68,7 +68,7 @@ SEAL_OTHER = Problem(
     "segl-annet",
     Severity.ERROR,
     "Seglet i rad {versjon} er ikke det versjonen ble tatt vare på med.",
-    hint="Sett «segl: {segl}» tilbake i raden, om det er loggen som er endret. Ellers er det arkivet.",
+    hint="Sett «segl: {segl}» tilbake i raden hvis loggen er endret. Er det arkivet, så hent mappen tilbake.",
     firm=True,
 )
 SEAL_CHAIN = Problem(
@@ -81,14 +81,14 @@ SEAL_CHAIN = Problem(
 ROW_CHANGED = Problem(
     "loggrad-endret",
     Severity.ERROR,
-    "{felt} i rad {versjon} er {nå}, men {før} da versjonen ble tatt vare på.",
+    "{felt} i rad {versjon} er {nå}, men var {før} da versjonen ble tatt vare på.",
     hint="Sett raden tilbake slik den var. Det som er nytt, hører hjemme i en ny versjon.",
     firm=True,
 )
 OLD_ROW_CHANGED = Problem(
     "loggrad-eldre-endret",
     Severity.ERROR,
-    "{felt} i rad {versjon} er {nå}, men {før} da versjon {senere} ble tatt vare på.",
+    "{felt} i rad {versjon} er {nå}, men var {før} da versjon {senere} ble tatt vare på.",
     hint="Sett raden tilbake slik den var.",
 )
 OLD_ROW_GONE = Problem(

@@ -34,11 +34,11 @@ SIZE_UNKNOWN = Problem(
 WORD_READ_AS = Problem(
     "ord-lest-som", _WARNING, "«{ord}» er lest som «{forslag}».", hint="Skriv «{forslag}», så er alle like."
 )
-WORD_TWICE = Problem("ordliste-to-ganger", _WARNING, "«{ord}» står to ganger i ordlista.", hint="Ta bort det ene.")
+WORD_TWICE = Problem("ordliste-to-ganger", _WARNING, "«{ord}» står to ganger i ordlisten.", hint="Ta bort det ene.")
 GROUP_MISSING = Problem(
     "ordliste-gruppe-mangler",
     _ERROR,
-    "Det står ikke hva «{ord}» telles som. Inntil videre telles det som pågår.",
+    "Det står ikke hva «{ord}» telles som. Inntil videre telles det som «pågår».",
     hint="Skriv «gruppe: …» under ordet: idé, planlegging, pågår, drift, ferdig eller strøket.",
 )
 
@@ -103,8 +103,8 @@ ACTION_WITHOUT_ENTRY = Problem(
 AREAS_ALIKE = Problem(
     "omrade-ligner",
     _WARNING,
-    "Området «{navn}» ligner på «{forslag}». Er det samme område, får det to grupper.",
-    hint="Skriv «{forslag}», hvis det er det samme.",
+    "Området «{navn}» ligner på «{forslag}». Er det samme område, blir det likevel to grupper.",
+    hint="Skriv «{forslag}» hvis det er det samme.",
 )
 TEXT_IS_FORMULA = Problem(
     "tekst-er-formel",
@@ -129,7 +129,7 @@ ENTRY_WITHOUT_DATE = Problem(
 ENTRY_AFTER_REPORT = Problem(
     "oppforing-etter-rapport",
     _ERROR,
-    "Oppføringen er fra {dato}, men rapporten er datert {rapport}. Den kommer ikke med.",
+    "Oppføringen er fra {dato}, men rapporten er datert {rapport}. Oppføringen kommer ikke med.",
     hint="Skriv en senere «dato» øverst i registeret, eller rett datoen her.",
 )
 ENTRIES_SAME_DAY = Problem(

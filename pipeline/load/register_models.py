@@ -57,8 +57,8 @@ class EntrySource(SourceModel):
     """A dated status entry."""
 
     dato: Text | None = Field(None, description="Datoen statusen gjelder; må stå der")
-    status: Text | None = Field(None, description="Et ord fra ordlista; ellers som før")
-    avvik: Text | None = Field(None, description="Et ord fra ordlista; ellers som før")
+    status: Text | None = Field(None, description="Et ord fra ordlisten; ellers som før")
+    avvik: Text | None = Field(None, description="Et ord fra ordlisten; ellers som før")
     slutt: Text | None = Field(None, description="Forventet slutt, når den er en annen enn før")
     tekst: Text | None = Field(None, description="Det som skal stå som kommentar; kan ha lister, skrevet under |")
 
@@ -73,8 +73,8 @@ class ActionSource(SourceModel):
         default_factory=list, description="Id-er i personer.yaml, eller navnet på en gruppe: [vik, Granlia kommune]"
     )
     periode: Text | None = Field(None, description="01.01.2022–31.12.2024, eller en tekst")
-    prioritet: Text | None = Field(None, description="Et ord fra ordlista")
-    omfang: Text | None = Field(None, description="Et ord fra ordlista")
+    prioritet: Text | None = Field(None, description="Et ord fra ordlisten")
+    omfang: Text | None = Field(None, description="Et ord fra ordlisten")
     slutt: Text | None = Field(None, description="Forventet slutt; en oppføring under status kan flytte den")
     egne: dict[Text, OwnValueSource] = Field(
         default_factory=dict, description="Verdiene i organets egne kolonner: {finansiering: Statsforvalteren}"

@@ -22,11 +22,11 @@ REGISTER_TWICE = Problem(
     "register-to-ganger",
     _ERROR,
     "Registeret «{navn}» finnes både som fil og som mappe. Bare mappen er lest.",
-    hint="Flytt innholdet i denne fila til mappen, og slett den.",
+    hint="Flytt innholdet i denne fila til mappen, og slett fila.",
 )
 KEY_IN_PART = Problem(
     "register-del-nokkel",
     _ERROR,
     "«{nøkkel}» hører hjemme i register.yaml og er ikke lest her.",
-    hint="De andre filene i mappen har bare «tiltak».",
+    hint="De andre filene i mappen skal bare ha «tiltak».",
 )

@@ -185,7 +185,7 @@ CHAPTER_WITHOUT_TITLE = Problem(
 CHAPTER_TITLE_TWICE = Problem(
     "kapittel-to-titler",
     _WARNING,
-    "Overskriften med én # er satt inn som mellomtittel i kapitlet.",
+    "Overskriften med én # er satt inn som mellomtittel i kapittelet.",
     hint="Et nytt kapittel er en ny fil; en mellomtittel begynner med ##.",
 )
 
@@ -222,7 +222,7 @@ HEADING_IN_CELL = Problem(
     "overskrift-i-celle",
     _WARNING,
     "En tabellcelle kan ikke ha overskrifter. Denne er satt inn som et avsnitt med fete bokstaver.",
-    hint="Ta bort nummertegnet foran den.",
+    hint="Ta bort # foran den.",
 )
 TABLE_IN_CELL = Problem(
     "tabell-i-celle",

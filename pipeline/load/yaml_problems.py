@@ -297,7 +297,7 @@ CHAPTER_NAME = Problem(
     _ERROR,
     "Filnavnet kan bare ha bokstavene a–z, tall og bindestrek.",
     hint="Kall fila {forslag}.md.",
-    about="Navnet følger kapitlet eller vedlegget i henvisninger og i Word, og må kunne skrives likt overalt.",
+    about="Navnet følger kapittelet eller vedlegget i henvisninger og i Word, og må kunne skrives likt overalt.",
 )
 CHAPTER_TWICE = Problem(
     "kapittel-to-filer", _ERROR, "«{navn}» er navnet på to filer. Denne er ikke lest.", hint="Slett den ene."
@@ -312,6 +312,6 @@ STRAY_FOLDER = Problem(
 PAGES_UNREADABLE = Problem(
     "sidetall-uleselig",
     _WARNING,
-    "Sidetallene kan ikke leses, og kommer ikke med i innholdsfortegnelsen.",
+    "Sidetallene kan ikke leses, og kommer ikke med i innholdslisten.",
     hint="Slett fila, og kjør «saksgang mandate pages».",
 )

@@ -39,7 +39,7 @@ COMPARED_LOCKED = Problem(
 COMPARED_CHANGES = Problem(
     "sammenlign-sporede-endringer",
     Severity.UNREADABLE,
-    "Dokumentet har sporede endringer fra før ({antall}), og det kan ikke sees hvilken tekst som gjelder.",
+    "Dokumentet har sporede endringer fra før ({antall}), og da er det uklart hvilken tekst som gjelder.",
     hint="Godta eller avvis endringene i Word, og prøv igjen.",
     about="To dokumenter sammenlignes slik de står; endringer som ikke er tatt stilling til, må avgjøres først.",
 )

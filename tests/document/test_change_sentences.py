@@ -299,5 +299,5 @@ def test_a_cell_of_the_scale_is_told_by_its_levels():
         "Middels × Alvorlig: fra gul til rød."
     )
     assert plain(TELLER.scale_field(value("konsekvens", "Liten", "Liten, Stor"), HERE)) == (
-        "Nivåene av konsekvens er nå «Liten, Stor»; før «Liten»."
+        "Nivåene for konsekvens er nå «Liten, Stor»; før «Liten»."
     )

@@ -63,7 +63,7 @@ def test_a_changed_field_is_named_at_its_line_with_what_it_was() -> None:
     rows = [ROWS[0], row(SECOND[0], 20, dato="09.04.2020"), ROWS[2]]
     (found,) = check_log(rows, FOLDERS, "arkiv").diagnostics
     assert (found.code, found.place) == ("loggrad-endret", Place(FILE, 21))
-    assert found.message() == "Datoen i rad 2.0 er 09.04.2020, men 09.04.2019 da versjonen ble tatt vare på."
+    assert found.message() == "Datoen i rad 2.0 er 09.04.2020, men var 09.04.2019 da versjonen ble tatt vare på."
 
 
 @pytest.mark.parametrize(
@@ -71,14 +71,14 @@ def test_a_changed_field_is_named_at_its_line_with_what_it_was() -> None:
     [
         (
             {"endring": "Rammen er økt"},
-            "Endringen i rad 2.0 er «Rammen er økt», men Rammen da versjonen ble tatt vare på.",
+            "Endringen i rad 2.0 er «Rammen er økt», men var Rammen da versjonen ble tatt vare på.",
         ),
-        ({"av": None}, "Navnet etter «av» i rad 2.0 er tomt, men hegg da versjonen ble tatt vare på."),
+        ({"av": None}, "Navnet etter «av» i rad 2.0 er tomt, men var hegg da versjonen ble tatt vare på."),
         (
             {"godkjent_av": "vik"},
-            "Navnet etter «godkjent_av» i rad 2.0 er vik, men tomt da versjonen ble tatt vare på.",
+            "Navnet etter «godkjent_av» i rad 2.0 er vik, men var tomt da versjonen ble tatt vare på.",
         ),
-        ({"versjon": "2.00"}, "Versjonen i rad 2.0 er 2.00, men 2.0 da versjonen ble tatt vare på."),
+        ({"versjon": "2.00"}, "Versjonen i rad 2.0 er 2.00, men var 2.0 da versjonen ble tatt vare på."),
     ],
 )
 def test_any_field_changed_taken_out_or_put_in_is_told(changed, message) -> None:
@@ -92,7 +92,7 @@ def test_fields_in_lists_are_told_by_their_number() -> None:
     changed = {**values, "behandlet": [{"forum": "sg"}, {"forum": "pg", "dato": "01.01.2020"}]}
     rows = [LogRow(changed, Place(FILE, 1), version[0].seal)]
     (found,) = check_log(rows, [folder(version)], "arkiv").diagnostics
-    assert found.message().startswith("Datoen (behandlet 2) i rad 1.70 er 01.01.2020, men 01.01.2019")
+    assert found.message().startswith("Datoen (behandlet 2) i rad 1.70 er 01.01.2020, men var 01.01.2019")
 
 
 def test_a_changed_file_is_told_at_the_row() -> None:
