@@ -31,8 +31,8 @@ PAUSE = 0.3
 @click.option(
     "--only",
     multiple=True,
-    metavar="MØTE",
-    help="Bare dette møtet, f.eks. prosjektgruppen/2020-04-28, eller møtefila. Kan gjentas.",
+    metavar="HVA",
+    help="Bare dette møtet eller mandatet, f.eks. prosjektgruppen/2020-04-28 eller møtefila. Kan gjentas.",
 )
 @click.option("--templates", "own", metavar="DIR", type=click.Path(path_type=Path), help="Bruk malene i denne mappen.")
 @click.option("--strict", is_flag=True, help="Feil i kildene gir sluttkode 1.")
@@ -50,7 +50,7 @@ def build(
 ) -> None:
     """Skriv dokumentene under build/.
 
-    Nevn referat eller innkalling for å skrive bare dem. Det som er uendret, skrives ikke på nytt.
+    Nevn referat, innkalling eller mandat for å skrive bare dem. Det som er uendret, skrives ikke på nytt.
     """
     root = project_root(project)
     asked = _Asked(root, kinds, only, existing_folder(own), strict, form)
@@ -125,7 +125,9 @@ def _build(root: Path, kinds: tuple[str, ...], only: tuple[str, ...], own: Path 
     require_kinds(kinds)
     report = build_project(root, kinds, only, own, _progress if sys.stderr.isatty() else _silent)
     if report.unknown:
-        raise click.UsageError(f"Ukjent møte: {', '.join(report.unknown)}. Prøv «saksgang list moter».")
+        raise click.UsageError(
+            f"Ukjent møte eller mandat: {', '.join(report.unknown)}. Prøv «saksgang list dokumenter»."
+        )
     return {
         "diagnostics": [as_object(each, report.language) for each in report.diagnostics],
         "accepted": report.accepted,

@@ -13,13 +13,13 @@ from pipeline.diagnostics import Exit
 @click.argument(
     "what",
     metavar="[HVA]",
-    type=click.Choice(["moter", "saker", "oppgaver", "personer", "dokumenter"]),
+    type=click.Choice(["moter", "saker", "oppgaver", "personer", "mandater", "dokumenter"]),
     default="moter",
 )
 @format_option
 @project_option
 def list_command(what: str, form: str, project: str | None) -> None:
-    """List opp møtene, eller saker, oppgaver, personer, dokumenter."""
+    """List opp møter, saker, oppgaver, personer, mandater, dokumenter."""
     from pipeline.workflow.listing import LISTS
     from pipeline.workflow.reading import read_project
     from pipeline.workflow.report import as_json, as_object, as_text

@@ -31,7 +31,7 @@ from pipeline.diagnostics import Exit
 @click.option("--project", "project", metavar="DIR", help="Mappen som har sources/ (ellers: den du står i).")
 @click.pass_context
 def main(context: click.Context, project: str | None) -> None:
-    """Fra tekst til ferdige Word-dokumenter: referater og innkallinger."""
+    """Fra tekst til ferdige Word-dokumenter: referater, innkallinger og mandater."""
     context.obj = project
 
 

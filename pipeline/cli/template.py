@@ -49,7 +49,7 @@ def check(kinds: tuple[str, ...], own: Path | None, form: str, project: str | No
 def fields(kind: str) -> None:
     """Vis feltene en mal kan bruke.
 
-    DOKUMENT er referat eller innkalling. Hvert felt har en linje om hva det er.
+    DOKUMENT er referat, innkalling, mandat eller endringer. Hvert felt har en linje om hva det er.
     """
     from pipeline.workflow.template_report import fields_of
 

@@ -31,7 +31,7 @@ from pipeline.richtext import (
 APPENDICES = "sg_vedlegg"
 """The bookmark of the part with the appendices; that of an appendix begins with `sg_vedl_`."""
 
-LONGEST_ID = 35
+LONGEST_ID = 29
 """Letters of a mandate's id in a file name, so that the whole name keeps within 80."""
 
 NOWHERE = Place("")
@@ -147,12 +147,16 @@ def _last_day(mandate: Mandate) -> date | None:
 
 
 def _file_stem(mandate: Mandate) -> str:
-    """`2019-03-11-bup-mandat-1.70-utkast`: ASCII, so short that the whole name keeps within 80 characters."""
+    """`2019-03-11-bup-mandat-etter-1.70-utkast`: ASCII, so short that the whole name keeps within 80 characters.
+
+    A kept draft and what is edited after it are two documents, with two names.
+    """
     day = _last_day(mandate)
     parts = [
         day.isoformat() if day else "",
         ascii_name(mandate.id)[:LONGEST_ID].rstrip("-"),
         KIND.name,
+        "etter" if mandate.log and mandate.standing.changes else "",
         str(mandate.log[-1].version) if mandate.log else "",
         "utkast" if _is_draft(mandate) else "",
     ]

@@ -66,6 +66,19 @@ def persons(project: Project) -> Rows:
         }
 
 
+def mandates(project: Project) -> Rows:
+    """Every mandate, with its last version."""
+    for mandate in project.mandates.values():
+        last = mandate.log[-1] if mandate.log else None
+        yield {
+            "mandat": mandate.id,
+            "versjon": str(last.version) if last else "",
+            "dato": last.day_shown if last else "",
+            "endret siden": "ja" if mandate.standing.changes else "nei" if mandate.standing.kept else "",
+            "tittel": mandate.title,
+        }
+
+
 def documents(project: Project) -> Rows:
     """Every document that would be built."""
     for kind in all_kinds().values():
@@ -79,6 +92,7 @@ LISTS: dict[str, Callable[[Project], Rows]] = {
     "saker": cases,
     "oppgaver": tasks,
     "personer": persons,
+    "mandater": mandates,
     "dokumenter": documents,
 }
 """What can be listed, by the name typed."""

@@ -68,7 +68,7 @@ def test_json_of_what_cannot_be_read(project):
 def test_json_of_a_faulty_template(root, tmp_path):
     said = saksgang("template", "check", "--format", "json", "--templates", tmp_path, "--project", root)
     assert said.code == 3
-    assert [list(each) for each in said.json] == [KEYS] * 2
+    assert [list(each) for each in said.json] == [KEYS] * 4
 
 
 # check
@@ -145,7 +145,7 @@ def test_a_list_of_meetings_when_nothing_is_named(root):
     assert saksgang("list", "--project", root).out == saksgang("list", "moter", "--project", root).out
 
 
-@pytest.mark.parametrize("what", ["moter", "saker", "oppgaver", "dokumenter"])
+@pytest.mark.parametrize("what", ["moter", "saker", "oppgaver", "mandater", "dokumenter"])
 def test_an_empty_list(project, what):
     root = project({"moter/les-meg.md": "-"})
     assert saksgang("list", what, "--project", root).out == "Ingen.\n"
@@ -206,7 +206,7 @@ def test_show_of_what_is_not_there_says_what_is(project, name):
 def test_the_shipped_templates_are_without_fault(root):
     said = saksgang("template", "check", "--project", root)
     assert (said.code, said.out) == (0, "Ingenting å bemerke.\n")
-    assert said.err.count("Kontrollert: ") == 2
+    assert said.err.count("Kontrollert: ") == 4
 
 
 def test_a_faulty_template_is_told_with_the_place(root):

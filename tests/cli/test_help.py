@@ -64,7 +64,7 @@ def test_the_types_of_arguments_are_those_whose_complaints_are_translated():
         ("build --forma json", "Ukjent valg: --forma. Mente du --format?"),
         ("check -x", "Ukjent valg: -x."),
         ("check --format xml", "Ugyldig verdi for --format. Velg blant text, json."),
-        ("list alt", "Ugyldig verdi for HVA. Velg blant moter, saker, oppgaver, personer, dokumenter."),
+        ("list alt", "Ugyldig verdi for HVA. Velg blant moter, saker, oppgaver, personer, mandater, dokumenter."),
         ("show x --after alt", "Ugyldig verdi for --after. Velg blant load, link, document."),
         ("check --strict=1", "--strict tar ingen verdi."),
         ("build --format", "--format trenger en verdi."),

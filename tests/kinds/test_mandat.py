@@ -142,7 +142,7 @@ SAME = Standing(read_version("1.70"), [], "sources/arkiv/mandater/bro/1.70/bro.d
             "UTKAST etter 1.70",
             True,
             "utkast etter 1.70",
-            "2019-03-11-bro-mandat-1.70-utkast",
+            "2019-03-11-bro-mandat-etter-1.70-utkast",
         ),
     ],
 )
