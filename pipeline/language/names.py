@@ -78,7 +78,7 @@ class NameIndex:
         self._owners: dict[str, set[int]] = {}
         for owner, name in enumerate(names):
             for part in (name, *name.split()):
-                if part[0].isupper() and len(part) > 1:
+                if len(part) > 1 and part[0].isupper():
                     self._owners.setdefault(part, set()).add(owner)
         self._parts = [part for part in self._owners if len(part) > 2 and " " not in part]
         self._judged: dict[str, _Near | None] = {}

@@ -145,7 +145,8 @@ class _Values:
                 self.diagnostics.append(problems.KEY_TWICE.at(typed.place, nøkkel=typed, linje=first.place.line))
             elif not _is_empty(child):
                 value = self._value(key, typed, child)
-                if value is not None:
+                blank = key.required and isinstance(value, Text) and not value.strip()  # «navn: ""» says nothing either
+                if value is not None and not blank:
                     values[key.name] = value
         complete = True
         for key in keys.values():

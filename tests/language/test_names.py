@@ -88,3 +88,7 @@ def test_the_place_in_the_text_is_given() -> None:
 def test_a_run_in_the_middle_of_a_sentence_begins_no_sentence() -> None:
     assert misspelt("Berj tar dette") == []
     assert misspelt("Berj tar dette", before="det er fint at ") == [("Berj", "Berg")]
+
+
+def test_a_register_with_a_name_of_nothing_is_looked_up_all_the_same() -> None:
+    assert [each.word for each in NameIndex(["", "Kari Berg"]).find("Vi spør Berg.")] == ["Berg"]

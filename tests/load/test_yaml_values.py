@@ -2,6 +2,8 @@
 
 from typing import TypeVar
 
+import pytest
+
 from pipeline.diagnostics import Diagnostic, Place, Severity
 from pipeline.load.heads import MeetingHead, PersonSource, SetupSource, SourceModel
 from pipeline.load.source_text import read_text
@@ -149,6 +151,15 @@ def test_a_meeting_without_time_has_the_date_of_its_name() -> None:
 
 def test_a_key_with_nothing_after_it_is_missing_at_its_line() -> None:
     assert said(load(MeetingHead, "sted: Teams\ntid:\n")[1]) == [("nokkel-erstattet", 2, 1)]
+
+
+@pytest.mark.parametrize("blank", ['""', "''", '"  "', ">-", "|"])
+def test_a_required_value_without_a_letter_in_it_is_missing_too(blank: str) -> None:
+    source, _ = read_text(f"berg:\n  navn: {blank}\n  stilling: lege\n".encode(), "p")
+    assert source is not None
+    node, diagnostics = read_yaml(source)
+    assert str(read_register(PersonSource, node, diagnostics)["berg"].navn) == "berg"
+    assert said(diagnostics) == [("nokkel-erstattet", 2, 3)]
 
 
 def test_without_a_required_value_only_its_own_entry_is_lost() -> None:
