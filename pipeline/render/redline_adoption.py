@@ -11,11 +11,14 @@ from pipeline.render.redline_xml import (
     Element,
     R,
     W,
+    attributes_of,
     canon,
     drop,
+    forget,
     own_children,
     unwrap,
     value,
+    whole,
 )
 
 _STYLE_USES = (f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")
@@ -40,7 +43,7 @@ def tidy(root: Element) -> None:
         # «On» can be said in four ways; to a comparison they are one.
         said = each.get(VAL, "on")
         if said in ("on", "true", "1"):
-            each.attrib.pop(VAL, None)
+            forget(each, VAL)
         elif said in ("off", "false"):
             each.set(VAL, "0")
     for each in list(root.iter(*_TRANSPARENT)):
@@ -93,7 +96,7 @@ class StyleMap:
     def _taken_in(self, style: Element) -> Element:
         taken = deepcopy(style)
         taken.set(f"{W}styleId", self.ids[style.get(f"{W}styleId", "")])
-        taken.attrib.pop(f"{W}default", None)
+        forget(taken, f"{W}default")
         for each in list(taken):
             if each.tag in _BASED:
                 found = self.ids.get(each.get(VAL, ""))
@@ -134,7 +137,7 @@ class RelationMap:
         """Writes the new ids into a tree that stood in `old_part` and is to stand in `new_part`."""
         relations = self.old.relations(old_part)
         for each in root.iter():
-            for name, ident in each.items():
+            for name, ident in attributes_of(each):
                 if name.startswith(R) and ident in relations:
                     each.set(name, self._adopted(relations[ident], new_part))
 
@@ -201,7 +204,7 @@ class NoteMap:
         same = next((each.get(f"{W}id", "") for each in target if _said(each) == _said(copy)), None)
         if same is not None:
             return same
-        number = 1 + max((int(each.get(f"{W}id", "0")) for each in target), default=0)
+        number = 1 + max((whole(each.get(f"{W}id")) for each in target), default=0)
         copy.set(f"{W}id", str(number))
         target.append(copy)
         return str(number)

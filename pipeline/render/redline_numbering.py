@@ -27,9 +27,11 @@ from pipeline.render.redline_xml import (
     canon,
     child,
     element,
+    forget,
     own_children,
     paragraphs,
     value,
+    whole,
     words_of,
 )
 
@@ -83,8 +85,8 @@ class _Numbering:
             if number:
                 for level in self.definitions.get(self.definition_of(number), ()):
                     if level.tag == f"{W}lvl" and value(level, "pStyle") == style:
-                        return ListPoint(number, int(level.get(f"{W}ilvl", "0")))
-                return ListPoint(number, int(value(properties, "ilvl") or 0))
+                        return ListPoint(number, whole(level.get(f"{W}ilvl")))
+                return ListPoint(number, whole(value(properties, "ilvl")))
             style = value(self.styles[style], "basedOn")
         return None
 
@@ -95,7 +97,7 @@ class _Numbering:
             return given
         number = value(own, "numId") or (given.number if given else "")
         level = value(own, "ilvl")
-        return ListPoint(number, int(level) if level else given.level if given else 0) if number else None
+        return ListPoint(number, whole(level) if level else given.level if given else 0) if number else None
 
 
 def adopt_numbering(
@@ -139,7 +141,7 @@ class _Adoption:
             return given
         number = value(own, "numId") or (given.number if given else "")
         level = value(own, "ilvl")
-        return ListPoint(number, int(level) if level else given.level if given else 0) if number else None
+        return ListPoint(number, whole(level) if level else given.level if given else 0) if number else None
 
     # --- definitions --------------------------------------------------------------------------------------------
 
@@ -168,13 +170,13 @@ class _Adoption:
         for each in copy.iter(f"{W}pStyle", f"{W}styleLink", f"{W}numStyleLink"):
             each.set(VAL, styles.get(each.get(VAL, ""), each.get(VAL, "")))
         for each in copy.iter(f"{W}lvl"):
-            each.attrib.pop(f"{W}tplc", None)
+            forget(each, f"{W}tplc")
         return canon(copy)
 
     def _definition(self, ident: str) -> str:
         if ident not in self.definitions and ident in self.old.definitions:
             taken = deepcopy(self.old.definitions[ident])
-            number = str(1 + max((int(each) for each in self.new.definitions), default=-1))
+            number = str(1 + max((whole(each) for each in self.new.definitions), default=-1))
             taken.set(f"{W}abstractNumId", number)
             for each in list(taken.iter(f"{W}pStyle", f"{W}styleLink", f"{W}name")):
                 each.getparent().remove(each)  # type: ignore[union-attr]  # a style belongs to one definition
@@ -219,8 +221,8 @@ class _Adoption:
         for one, other in _alike(before, there):
             if one and other:
                 votes[one.number, other.number] += 1
-        for (number, other), _ in sorted(votes.items(), key=lambda each: (-each[1], each[0])):
-            self._pair(number, other)
+        for (number, counterpart), _ in sorted(votes.items(), key=lambda each: (-each[1], each[0])):
+            self._pair(number, counterpart)
 
     def _pair(self, number: str, other: str) -> None:
         if number in self.lists or other in self.lists.values():
@@ -238,11 +240,11 @@ class _Adoption:
             self.lists[number] = other
 
     def _list(self, number: str) -> str:
-        if number not in self.old.lists:
+        if not self.old.definition_of(number):
             return _NONE
         if number not in self.lists:
             taken = deepcopy(self.old.lists[number])
-            free = str(1 + max((int(each) for each in self.new.lists), default=0))
+            free = str(1 + max((whole(each) for each in self.new.lists), default=0))
             taken.set(f"{W}numId", free)
             taken.find(f"{W}abstractNumId").set(VAL, self._definition(self.old.definition_of(number)))  # type: ignore[union-attr]
             root = self._root()
@@ -258,7 +260,7 @@ class _Adoption:
         given = self.new.given_by(style)
         properties = child(paragraph, "pPr")
         own = child(properties, "numPr")
-        if point is None or point.number not in self.old.lists:
+        if point is None or not self.old.definition_of(point.number):
             wanted = None if given is None and own is None else ListPoint(_NONE, 0)
         else:
             wanted = ListPoint(self._list(point.number), point.level)
@@ -290,7 +292,7 @@ def _alike(
     """Points of paragraphs that are most likely the same: those that say the same, and those between such in equal
     count."""
     said = [[f"{_style(each, '')}|{words_of(each)}" for each, _ in side] for side in (before, there)]
-    for kind, one, end, other, last in SequenceMatcher(None, *said, autojunk=False).get_opcodes():
+    for kind, one, end, other, last in SequenceMatcher(None, said[0], said[1], autojunk=False).get_opcodes():
         if kind == "equal" or (kind == "replace" and end - one == last - other):
             for step in range(end - one):
                 yield before[one + step][1], there[other + step][1]

@@ -120,7 +120,7 @@ class Package:
         name = _relations_part(part)
         if name not in self.parts:
             self.parts[name] = b""
-            self.trees[name] = etree.Element(f"{{{_RELATIONS}}}Relationships", nsmap={None: _RELATIONS})  # type: ignore[dict-item]
+            self.trees[name] = parsed(f'<Relationships xmlns="{_RELATIONS}"/>'.encode())
         number = len(known) + 1
         while f"rId{number}" in known:
             number += 1
@@ -175,8 +175,8 @@ def serialized(root: Element) -> bytes:
 
 
 def parsed(data: bytes) -> Element:
-    """XML without entities, which a document has no use for; what does not parse raises."""
-    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+    """XML without entities, which a document has no use for; what does not parse, or is nested too deep, raises."""
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
 def _relations_part(part: str) -> str:

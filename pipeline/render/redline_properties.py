@@ -10,8 +10,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.render.properties import CUSTOM, CUSTOM_RELATION, CUSTOM_TYPE
-from pipeline.render.redline_package import Package, Relation, read_package, serialized
-from pipeline.render.redline_xml import Element
+from pipeline.render.redline_package import Package, Relation, parsed, read_package, serialized
+from pipeline.render.redline_xml import Element, whole
 
 SEAL = "saksgang-sporede-endringer"
 _PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}"
@@ -41,14 +41,12 @@ def seal(package: Package) -> None:
     part = _related(package, "custom-properties")
     if part is None:
         part = package.add_part(CUSTOM, b"", CUSTOM_TYPE)
-        package.trees[part] = etree.Element(
-            f"{_PROPERTIES}Properties", nsmap={None: _PROPERTIES[1:-1], "vt": _VALUES[1:-1]}
-        )  # type: ignore[dict-item]
+        package.trees[part] = parsed(f'<Properties xmlns="{_PROPERTIES[1:-1]}" xmlns:vt="{_VALUES[1:-1]}"/>'.encode())
         package.add_relation("", Relation("custom-properties", CUSTOM_RELATION, part, False))
     root = package.tree(part)
     row = _seal_in(root)
     if row is None:
-        number = 1 + max((int(each.get("pid", "1")) for each in root), default=1)
+        number = 1 + max((whole(each.get("pid")) for each in root), default=1)
         row = etree.SubElement(root, f"{_PROPERTIES}property", fmtid=_FORMAT, pid=str(number), name=SEAL)
         etree.SubElement(row, f"{_VALUES}lpwstr")
     row[0].text = _digest(package, part)

@@ -12,13 +12,24 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from pipeline.render.redline_marks import DELETED, INSERTED, Marks
-from pipeline.render.redline_xml import SPACE, Element, R, W, canon, canon_properties, child, element, own_children
+from pipeline.render.redline_xml import (
+    SPACE,
+    Element,
+    R,
+    W,
+    attributes_of,
+    canon,
+    canon_properties,
+    child,
+    element,
+    forget,
+    own_children,
+)
 
 _WORD = re.compile(r"\w+|\s+|[^\w\s]")
 _UNMARKED = {f"{W}{name}" for name in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")}
 _NOTES = {f"{W}footnoteReference", f"{W}endnoteReference"}
 _PROPERTIES = f"{W}rPr"
-_NAMED = re.compile(r"\b(?:id|name)=")
 LEAST_COMMON = 0.3
 """Below this share of common words, a text is replaced whole: a reader cannot follow a patchwork."""
 
@@ -122,14 +133,12 @@ class Reader:
         for each in copy.iter():
             if not isinstance(each.tag, str):
                 continue
-            if each.tag.endswith(("}docPr", "}cNvPr")):
-                each.attrib.pop("id", None)
-                each.attrib.pop("name", None)
-            for name, ident in each.items():
+            own = each.tag.startswith(W)
+            for name, ident in attributes_of(each):
                 if name.startswith(R):
                     each.set(name, self.target(name, ident))
-                elif _NAMED.match(f"{name}=") and not name.startswith(W):
-                    del each.attrib[name]
+                elif name in ("id", "name") and not own:
+                    forget(each, name)
         return canon(copy)
 
     def _field(self, runs: list[Element], link: Element | None, link_key: str) -> Piece:

@@ -18,6 +18,7 @@ from pipeline.render.redline_xml import (
     Element,
     R,
     W,
+    attributes_of,
     canon_properties,
     copies,
     element,
@@ -153,7 +154,7 @@ class Sections:
     def _same_relations(self, root: Element, part: str, made: str) -> None:
         known = self.new.relations(part)
         for each in root.iter():
-            for name, ident in each.items():
+            for name, ident in attributes_of(each):
                 if name.startswith(R) and ident in known:
                     each.set(name, self.new.add_relation(made, known[ident]))
 

@@ -35,15 +35,32 @@ def value(parent: Element | None, name: str) -> str:
     return "" if found is None else found.get(VAL, "")
 
 
+def whole(text: str | None) -> int:
+    """A number as it stands in a file, 0 where none does."""
+    return int(text) if text and text.isascii() and text.lstrip("-").isdigit() else 0
+
+
 def own_children(properties: Element | None, without: Iterable[str] = ()) -> list[Element]:
     """The properties in a properties element; `without` are names of WordprocessingML."""
     left_out = {W + name for name in without}
     return [] if properties is None else [each for each in properties if each.tag not in left_out]
 
 
+def attributes_of(found: Element) -> list[tuple[str, str]]:
+    """Names and values, by name."""
+    return sorted((str(name), str(text)) for name, text in found.items())
+
+
+def forget(found: Element, *names: str) -> None:
+    """Takes attributes away, where they are there."""
+    for name in names:
+        if name in found.attrib:
+            del found.attrib[name]
+
+
 def canon(found: Element) -> str:
     """An element as text: equal where the elements mean the same to Word."""
-    attributes = "".join(f" {name}={text!r}" for name, text in sorted(found.items()) if not name.startswith(f"{W}rsid"))
+    attributes = "".join(f" {name}={text!r}" for name, text in attributes_of(found) if not name.startswith(f"{W}rsid"))
     inner = "".join(canon(each) for each in found if isinstance(each.tag, str))
     text = found.text if found.text and (not len(found) or found.text.strip()) else ""
     return f"<{found.tag}{attributes}>{text}{inner}</>"

@@ -3,17 +3,21 @@
 import io
 import re
 import zipfile
+from copy import deepcopy
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
+from random import Random
 
 import pytest
-from bench.redlines import AUTHOR, DAY, difference, generated_pair, judge
+from bench.redlines import AUTHOR, DAY, Pair, difference, generated_pair, judge
+from lxml import etree
 from support.packages import PARTS, changed, packed, paragraph
 from support.tools import require_tool, sdk_faults
 from support.tracked_changes import accepted, rejected, revisions
 from support.word_outline import word_outline
+from support.word_templates import W, run, word_template, zipped
 from support.word_templates import paragraph as plain
-from support.word_templates import run, word_template, zipped
 
 from pipeline.diagnostics import Diagnostic
 from pipeline.render.redline import redline
@@ -29,6 +33,19 @@ def compared(old: bytes, new: bytes) -> bytes:
     assert isinstance(found, bytes)
     assert difference(word_outline(new), word_outline(accepted(found))) == []
     assert difference(word_outline(old), word_outline(rejected(found))) == []
+    return found
+
+
+@cache
+def pair(seed: int) -> Pair:
+    return generated_pair(seed)
+
+
+@cache
+def pair_compared(seed: int) -> bytes:
+    """The redline of a generated pair, made once; whether it is exact is another test's to say."""
+    found = redline(pair(seed).old, pair(seed).new, AUTHOR, DAY)
+    assert isinstance(found, bytes)
     return found
 
 
@@ -59,9 +76,8 @@ def _letters(text: str) -> str:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_accepting_gives_the_new_document_and_rejecting_the_old(seed: int) -> None:
-    pair = generated_pair(seed)
-    assert difference(word_outline(pair.old), word_outline(pair.new)) != [], "a pair of equal documents proves nothing"
-    judged = judge(pair, redline)
+    assert word_outline(pair(seed).old) != word_outline(pair(seed).new), "a pair of equal documents proves nothing"
+    judged = judge(pair(seed), lambda old, new, author, day: pair_compared(seed))
     assert judged.faults == []
     assert judged.changes
 
@@ -70,9 +86,8 @@ def test_the_results_are_valid(tmp_path: Path) -> None:
     require_tool("ooxml-validator")
     paths = []
     for seed in SEEDS:
-        pair = generated_pair(seed)
-        paths.append(tmp_path / f"{pair.name}.docx")
-        paths[-1].write_bytes(compared(pair.old, pair.new))
+        paths.append(tmp_path / f"{seed}.docx")
+        paths[-1].write_bytes(pair_compared(seed))
     assert sdk_faults(paths) == []
 
 
@@ -86,10 +101,8 @@ def test_the_results_are_valid(tmp_path: Path) -> None:
     ],
 )
 def test_the_proof_sees_a_redline_that_is_wrong(was: str, becomes: str) -> None:
-    def spoilt(old: bytes, new: bytes, author: str, day: date) -> bytes | list[Diagnostic]:
-        found = redline(old, new, author, day)
-        assert isinstance(found, bytes)
-        with zipfile.ZipFile(io.BytesIO(found)) as package:
+    def wrong(old: bytes, new: bytes, author: str, day: date) -> bytes | list[Diagnostic]:
+        with zipfile.ZipFile(io.BytesIO(pair_compared(4))) as package:
             parts = {name: package.read(name) for name in package.namelist()}
         body = parts["word/document.xml"].decode()
         assert was in body
@@ -103,11 +116,11 @@ def test_the_proof_sees_a_redline_that_is_wrong(was: str, becomes: str) -> None:
         ).encode()
         return zipped(parts)
 
-    assert any(judge(generated_pair(seed), spoilt).faults for seed in (4,))
+    assert judge(pair(4), wrong).faults
 
 
 def test_the_proof_sees_another_author() -> None:
-    assert judge(generated_pair(1), lambda old, new, author, day: redline(old, new, "En annen", day)).faults
+    assert judge(pair(1), lambda old, new, author, day: redline(old, new, "En annen", day)).faults
 
 
 # --- what a reader sees -------------------------------------------------------------------------------------------
@@ -161,8 +174,7 @@ OTHER_LIST = (
 
 
 def test_a_table_of_contents_is_not_compared() -> None:
-    pair = generated_pair(1)
-    contents = xml(compared(pair.old, pair.new)).partition("TOC")[2].partition('fldCharType="end"')[0]
+    contents = xml(pair_compared(1)).partition("TOC")[2].partition('fldCharType="end"')[0]
     assert contents
     assert "<w:ins " not in contents
     assert "<w:del " not in contents
@@ -227,8 +239,7 @@ def test_a_link_that_leads_nowhere_any_more_keeps_its_goal() -> None:
 
 def test_numbers_of_bookmarks_and_drawings_are_never_the_same() -> None:
     for seed in SEEDS:
-        pair = generated_pair(seed)
-        body = xml(compared(pair.old, pair.new))
+        body = xml(pair_compared(seed))
         for pattern in (r'<w:bookmarkStart [^>]*w:id="(\d+)"', r'<wp:docPr [^>]*?\bid="(\d+)"'):
             numbers = re.findall(pattern, body)
             assert len(numbers) == len(set(numbers))
@@ -238,8 +249,7 @@ def test_numbers_of_bookmarks_and_drawings_are_never_the_same() -> None:
 
 
 def test_the_same_documents_give_the_same_bytes() -> None:
-    pair = generated_pair(1)
-    assert compared(pair.old, pair.new) == compared(pair.old, pair.new)
+    assert redline(pair(1).old, pair(1).new, AUTHOR, DAY) == pair_compared(1)
 
 
 def test_the_moment_is_the_given_one_in_universal_time() -> None:
@@ -291,3 +301,64 @@ def test_a_document_with_tracked_changes_is_told_with_their_number() -> None:
     (fault,) = redline(word_template("a"), found, AUTHOR, DAY)
     assert isinstance(fault, Diagnostic)
     assert "(2)" in fault.message()
+
+
+def spoilt(data: bytes, random: Random) -> bytes:
+    """A document with some of its XML taken away, doubled or given values that mean nothing."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    for _ in range(random.randint(1, 6)):
+        name = random.choice([name for name in parts if name.endswith((".xml", ".rels"))])
+        root = etree.fromstring(parts[name])
+        elements = list(root.iter(etree.Element))
+        found = random.choice(elements)
+        match random.randrange(4):
+            case 0 if found is not root:
+                found.getparent().remove(found)  # type: ignore[union-attr]
+            case 1:
+                found.append(deepcopy(random.choice(elements)))
+            case 2:
+                found.tag = random.choice(elements).tag
+            case _:
+                for key in list(found.attrib):
+                    found.set(key, random.choice(["", "x", "-1", "99999", "é"]))
+        parts[name] = etree.tostring(root)
+    return zipped(parts)
+
+
+def test_no_document_however_broken_gives_a_traceback() -> None:
+    for seed in range(60):
+        random = Random(seed)
+        found = redline(spoilt(packed(PARTS), random), spoilt(packed(PARTS), random), AUTHOR, DAY)
+        assert isinstance(found, bytes) or all(each.hint() for each in found)
+
+
+def test_a_document_nested_without_end_is_broken() -> None:
+    deep = "<w:sdt><w:sdtContent>" * 5000 + "</w:sdtContent></w:sdt>" * 5000
+    nested = packed(changed("word/document.xml", "<w:body>", f"<w:body>{deep}"))
+    assert faults(nested, nested) == ["gammel.docx: sammenlign-odelagt", "ny.docx: sammenlign-odelagt"]
+
+
+def note_document(*notes: str) -> bytes:
+    """The sound document with a paragraph for each footnote."""
+    parts = dict(PARTS)
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    said = "".join(f'<w:footnote w:id="{at}">{plain(text)}</w:footnote>' for at, text in enumerate(notes, 2))
+    texts = "".join(
+        plain(f"Om {text}", f'<w:r><w:footnoteReference w:id="{at}"/></w:r>') for at, text in enumerate(notes, 2)
+    )
+    for name, before, more in (
+        ("[Content_Types].xml", "</Types>", f'<Override PartName="/word/footnotes.xml" ContentType="{kind}"/>'),
+        ("word/_rels/document.xml.rels", "</Rel", f'<Relationship Id="n" Type="{relation}" Target="footnotes.xml"/>'),
+        ("word/document.xml", "<w:sectPr>", texts),
+    ):
+        parts[name] = str(parts[name]).replace(before, more + before, 1)
+    parts["word/footnotes.xml"] = f'<w:footnotes xmlns:w="{W}">{said}</w:footnotes>'
+    return packed(parts)
+
+
+@pytest.mark.parametrize(("old", "new"), [(("en", "to"), ("to", "tre")), (("en",), ()), ((), ("en",))])
+def test_footnotes_go_and_come_with_their_references(old: tuple[str, ...], new: tuple[str, ...]) -> None:
+    documents = [note_document(*notes) if notes else packed(PARTS) for notes in (old, new)]
+    compared(*documents)
