@@ -131,19 +131,17 @@ def scale(values: Sequence[Decimal], from_zero: bool) -> Scale:
     """A scale in round steps around `values`. Without `from_zero` it may begin higher, where they lie close together;
     its steps are then whole unless all is small, since how a decimal comma is shown is up to the reader's computer."""
     lowest, highest = min(values, default=Decimal(0)), max(values, default=Decimal(0))
-    if from_zero or lowest < highest / 2:
-        lowest = min(lowest, Decimal(0))
-    if highest < 0 and lowest < highest * 2:
-        highest = Decimal(0)
-    span = highest - lowest or abs(highest) or Decimal(1)
-    step = _round_step(span / _STEPS)
+    if from_zero or not (0 < highest / 2 <= lowest or highest <= lowest / 2 < 0):
+        lowest, highest = min(lowest, Decimal(0)), max(highest, Decimal(0))
+    step = _round_step((highest - lowest or abs(highest) or _STEPS) / Decimal(_STEPS))
     if max(abs(lowest), abs(highest)) > 2:
         step = max(step, Decimal(1))
     # A value on the very edge would be printed on top of it.
-    under = (lowest - step / 10 if lowest else lowest) / step
-    least = under.to_integral_value(ROUND_FLOOR) * step
+    under, over = (lowest - step / 10 if lowest else lowest), (highest + step / 4 if highest else highest)
+    least = (under / step).to_integral_value(ROUND_FLOOR) * step
+    most = (over / step).to_integral_value(ROUND_CEILING) * step
     least = max(least, Decimal(0)) if lowest >= 0 else least
-    most = ((highest + step / 4) / step).to_integral_value(ROUND_CEILING) * step
+    most = min(most, Decimal(0)) if highest <= 0 else most
     return Scale(least, max(most, least + step), step)
 
 

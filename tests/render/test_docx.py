@@ -17,7 +17,20 @@ from support.word_templates import paragraph, run, table, with_body, word_templa
 
 from pipeline.document import Line
 from pipeline.render.docx import render_document
-from pipeline.richtext import Image, ListKind, Marker, Paragraph, Piece, Run, Table, Task
+from pipeline.richtext import (
+    Chart,
+    ChartKind,
+    ChartSeries,
+    Image,
+    ListKind,
+    Marker,
+    Paragraph,
+    Piece,
+    Run,
+    Table,
+    Task,
+    Tone,
+)
 
 OURS = Path(__file__).parents[2] / "templates_docx" / "referat.docx"
 HOSTILE = [
@@ -177,6 +190,7 @@ def everything() -> object:
         Piece(Marker.DECISION, [listed(ListKind.NUMBER, "Ett", [para("To"), para("mer")])], place()),
         Task([("Vik", place())], words("gjør"), "1.1.2020", place(), blocks=[listed(ListKind.BULLET, "x")]),
         Image("a.png", "alt", place(), words("Figur")),
+        Chart(ChartKind.BARS, ["Ny", "Pågår"], [ChartSeries([2, 4.5], tones=[Tone.RED, None])], "alt", place()),
         Paragraph([Run("web", place(), href="https://lia.example"), Run("kode", place(), code=True)], place()),
     ]
     return content(*blocks, punkter=[Point("Vik", Line(words("linje")))], linje=Line(words("L", 2), ident="sg_0"))

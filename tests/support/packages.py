@@ -222,7 +222,7 @@ def changed(part: str, old: str, new: str) -> dict[str, str | bytes]:
 
 
 def with_chart(kind: str = "drawingml.chart+xml", workbook: str = "") -> dict[str, str | bytes]:
-    """The sound document with a chart in its picture's place, and the picture in a part of its own.
+    """The sound document with a chart after all else.
 
     `kind` is what the chart's part is said to be; `workbook` the kind of relation it has to a workbook, if it has one.
     """
