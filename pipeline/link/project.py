@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+import pipeline.link.register_problems  # noqa: F401 - its codes are known where there is no register, too
 from pipeline.diagnostics import Diagnostic
 from pipeline.link.bodies import link_bodies, link_persons
 from pipeline.link.files import Assets
@@ -10,8 +11,6 @@ from pipeline.link.mandate_rules import MANDATE_RULES
 from pipeline.link.mandates import Surroundings, link_mandate
 from pipeline.link.meetings import link_meeting
 from pipeline.link.mentions import Mentions
-from pipeline.link.register_rules import REGISTER_RULES
-from pipeline.link.registers import link_register
 from pipeline.link.rules import RULES
 from pipeline.link.writing import writing
 from pipeline.load.model import RawProject
@@ -55,11 +54,23 @@ def link_project(
     surroundings = Surroundings.of(raw, register, assets, mentions)
     for mandate in raw.mandates:
         project.mandates[mandate.id] = link_mandate(mandate, surroundings, diagnostics)
-    for register_source in raw.registers:
-        project.registers[register_source.id] = link_register(register_source, surroundings, diagnostics)
-    for rule in (*RULES, *MANDATE_RULES, *REGISTER_RULES, writing, *kinds_rules):
+    if raw.registers:
+        _registers(raw, project, surroundings, diagnostics)
+    for rule in (*RULES, *MANDATE_RULES, writing, *kinds_rules):
         diagnostics.extend(rule(project))
     return project, diagnostics
+
+
+def _registers(raw: RawProject, project: Project, surroundings: Surroundings, diagnostics: list[Diagnostic]) -> None:
+    """Puts the action registers together, and asks their rules."""
+    # Most projects have none: the modules take a part of the time one meeting takes.
+    from pipeline.link.register_rules import REGISTER_RULES
+    from pipeline.link.registers import link_register
+
+    for source in raw.registers:
+        project.registers[source.id] = link_register(source, surroundings, diagnostics)
+    for rule in REGISTER_RULES:
+        diagnostics.extend(rule(project))
 
 
 def _cases_by_id(meetings: Iterable[Meeting]) -> dict[str, Case]:

@@ -4,14 +4,17 @@ Leaf values of YAML are `Text`: the letters as typed, never guessed into numbers
 """
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Place
 from pipeline.load.heads import ContactSource, MeetingHead, PersonSource, SetupSource
 from pipeline.load.mandate_models import MandateHead
 from pipeline.load.placed import Text
-from pipeline.load.register_models import ActionSource, RegisterHead
 from pipeline.load.source_text import SourceText
 from pipeline.richtext import Blocks, Inline
+
+if TYPE_CHECKING:  # most projects have no register
+    from pipeline.load.register_models import ActionSource, RegisterHead
 
 
 @dataclass(slots=True)
@@ -115,9 +118,9 @@ class RegisterSource:
 
     id: str
     path: str
-    head: RegisterHead
+    head: "RegisterHead"
     head_place: Place
-    actions: list[tuple[Text, ActionSource]]
+    actions: "list[tuple[Text, ActionSource]]"
     texts: dict[str, SourceText]
 
 

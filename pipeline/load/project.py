@@ -23,8 +23,7 @@ from pipeline.load.mandates import load_mandate, mandate_ids
 from pipeline.load.meeting_text import read_meeting_text, split_head
 from pipeline.load.model import MandateSource, MeetingSource, Overrule, RawProject, RegisterSource
 from pipeline.load.placed import folded
-from pipeline.load.registers import REGISTERS, register_ids, stray_registers
-from pipeline.load.registers import load_register as load_actions
+from pipeline.load.register_places import REGISTERS, register_ids, stray_registers
 from pipeline.load.source_text import read_text
 from pipeline.load.yaml_comments import comments_behind
 from pipeline.load.yaml_part import at_most, read_part
@@ -210,7 +209,11 @@ class _Loading:
         below = self.files[first:last]
         registers: list[RegisterSource] = []
         used: set[str] = set()
-        for ident in register_ids(below):
+        idents = register_ids(below)
+        if idents:
+            # Most projects have none: their models take a part of the time one meeting takes.
+            from pipeline.load.registers import load_register as load_actions
+        for ident in idents:
             loaded = load_actions(self.folder, ident, below)
             self.overrules.extend(loaded.overrules)
             self.diagnostics.extend(loaded.diagnostics)

@@ -6,26 +6,20 @@ Two actions with one id in two files, words outside the vocabulary and dates are
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 
 from pipeline.diagnostics import Diagnostic, Place
 from pipeline.load import register_problems as problems
 from pipeline.load.collector import collector_paused
-from pipeline.load.files import SOURCES, Files
+from pipeline.load.files import Files
 from pipeline.load.mandate_places import is_name, suggested_name
 from pipeline.load.model import Overrule, RegisterSource
 from pipeline.load.placed import Text, folded
 from pipeline.load.register_models import ActionSource, RegisterHead, RegisterPart
+from pipeline.load.register_places import HEAD, REGISTERS
 from pipeline.load.source_text import SourceText, read_text
 from pipeline.load.yaml_nodes import YamlMapping, YamlNode
 from pipeline.load.yaml_part import at_most, read_part
-from pipeline.load.yaml_problems import STRAY_FILE
 from pipeline.load.yaml_values import keys_of, read_model
-
-REGISTERS = f"{SOURCES}/status"
-HEAD = "register.yaml"
-
-_OTHER_ENDINGS = (".yml", ".yaml.txt", ".yml.txt")
 
 
 @dataclass(slots=True)
@@ -40,12 +34,6 @@ class LoadedRegister:
     used: set[str] = field(default_factory=set)
 
 
-def register_ids(paths: Iterable[str]) -> list[str]:
-    """The registers there are, in order of their names: files and folders of YAML right under `sources/status`."""
-    found = {parts[0] for path in paths if (parts := _parts(path)) and parts[-1].endswith(".yaml") and len(parts) < 3}
-    return sorted({name.removesuffix(".yaml") for name in found})
-
-
 def load_register(folder: Files, ident: str, paths: Iterable[str]) -> LoadedRegister:
     """The register `ident`. `paths` are all source paths there are; bytes are asked of `folder`.
 
@@ -53,23 +41,6 @@ def load_register(folder: Files, ident: str, paths: Iterable[str]) -> LoadedRegi
     """
     with collector_paused():
         return _Loading(folder, ident, paths).register()
-
-
-def stray_registers(path: str) -> Iterator[Diagnostic]:
-    """Said of a file that looks like a register under a name nobody reads."""
-    parts = _parts(path)
-    ending = next((each for each in _OTHER_ENDINGS if path.casefold().endswith(each)), None)
-    if parts and ending:
-        yield STRAY_FILE.at(Place(path), forslag=f"{parts[-1][: -len(ending)]}.yaml")
-    elif len(parts) > 2 and path.endswith(".yaml"):
-        yield STRAY_FILE.at(Place(path), forslag=f"{REGISTERS}/{parts[0]}/{parts[-1]}")
-    elif path == f"{REGISTERS}.yaml":
-        yield STRAY_FILE.at(Place(path), forslag=f"{REGISTERS}/handlingsdel.yaml")
-
-
-def _parts(path: str) -> tuple[str, ...]:
-    """What follows `sources/status/`; nothing where the path lies elsewhere."""
-    return PurePosixPath(path).parts[2:] if path.startswith(f"{REGISTERS}/") else ()
 
 
 class _Loading:

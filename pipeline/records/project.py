@@ -1,10 +1,13 @@
 """A project: every record there is."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from pipeline.records.actions import Register
 from pipeline.records.mandate import Mandate
 from pipeline.records.model import Body, Case, Meeting, Person
+
+if TYPE_CHECKING:  # most projects have no register
+    from pipeline.records.actions import Register
 
 
 @dataclass(slots=True)
@@ -20,6 +23,6 @@ class Project:
     meetings: dict[str, Meeting]
     cases: dict[str, Case]
     mandates: dict[str, Mandate] = field(default_factory=dict)
-    registers: dict[str, Register] = field(default_factory=dict)
+    registers: "dict[str, Register]" = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
     assets: frozenset[str] = frozenset()

@@ -15,7 +15,7 @@ from pipeline.load.files import SOURCES
 from pipeline.load.mandates import MANDATES
 from pipeline.load.model import RawProject
 from pipeline.load.project import CONTACTS, MEETINGS, PERSONS, SETUP
-from pipeline.load.registers import REGISTERS
+from pipeline.load.register_places import REGISTERS
 from pipeline.load.source_text import SourceText
 from pipeline.records.mandate import Appendix, Chapter, Mandate
 from pipeline.records.project import Project

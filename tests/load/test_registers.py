@@ -9,7 +9,8 @@ from pipeline.diagnostics import Diagnostic
 from pipeline.load.files import SourceFolder
 from pipeline.load.model import RawProject, RegisterSource
 from pipeline.load.project import load_project
-from pipeline.load.registers import load_register, register_ids
+from pipeline.load.register_places import register_ids
+from pipeline.load.registers import load_register
 
 REGISTER = """\
 tittel: Handlingsdel
