@@ -167,7 +167,7 @@ DEAD_LINK = Problem(
 FIELD_BROKEN = Problem(
     "felt-odelagt",
     Severity.ERROR,
-    "Feltet «{felt}» i {del} er ikke begynt og avsluttet riktig.",
+    "Feltet «{felt}» i {del} begynner eller slutter ikke riktig.",
     about="Et felt har en begynnelse, en kode, et resultat og en slutt, i den rekkefølgen; felt kan stå i hverandre.",
     firm=True,
 )

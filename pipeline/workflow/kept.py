@@ -150,7 +150,14 @@ _PROBLEMS: dict[tuple[PieceKind, ChangeKind], Problem] = {
     (PieceKind.APPENDIX, ChangeKind.NEW): kept_problems.APPENDIX_NEW,
     (PieceKind.APPENDIX, ChangeKind.REMOVED): kept_problems.APPENDIX_REMOVED,
 }
-_WORDS = {"forside": "forsiden"}
+_WORDS = {
+    "forside": "forsiden",
+    "deler": "delene",
+    "godkjennere": "godkjennerne",
+    "risiko": "risikoskalaen",
+    "kapitler": "kapitlene",
+    "vedlegg": "vedleggene",
+}
 
 
 def row_of(source: LogEntrySource) -> Row:

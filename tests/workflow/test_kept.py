@@ -102,7 +102,7 @@ def test_another_picture_under_the_same_name_is_a_change_of_its_chapter(root):
         (
             "mandat.yaml",
             "kapitler: [bakgrunn, mal] -> kapitler: [mal, bakgrunn]",
-            [("rekkefolge-endret", "Rekkefølgen på kapitler er endret etter versjon 0.92.")],
+            [("rekkefolge-endret", "Rekkefølgen på kapitlene er endret etter versjon 0.92.")],
         ),
         (
             "mandat.yaml",
