@@ -5,7 +5,7 @@ lost.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pipeline.diagnostics import Diagnostic, Place
@@ -19,13 +19,16 @@ from pipeline.load.source_text import SourceText
 from pipeline.load.yaml_comments import comments_behind
 from pipeline.load.yaml_nodes import YamlList, YamlMapping, YamlNode
 from pipeline.load.yaml_part import read_part
-from pipeline.load.yaml_values import Shape, keys_of, read_model
+from pipeline.load.yaml_values import Shape, keys_of, known_keys, read_model
 from pipeline.richtext import Blocks, DataBlock, Paragraph, Run
 
 _OPENING = re.compile(r"(?P<lead>[ \t]*)(?P<ticks>`{3,})[ \t]*(?P<word>[^\s`][^`]*?)[ \t]*")
 _CLOSING = re.compile(r"[ \t]*(`{3,})[ \t]*")
 _HEADING = re.compile(r"#{1,6}[ \t]+(?!godta\b)\S", re.IGNORECASE)
 _SUBHEADING = re.compile(r"#{2,6}[ \t]+\S")
+
+_WORD = re.compile(r"\w+")
+_KEY = re.compile(r"\b(\w+)[\"']?[ \t]*:")
 
 _SYNONYMS = {
     "fremdrift": "framdrift",
@@ -152,7 +155,8 @@ def _read(text: SourceText, fenced: _Fenced, diagnostics: list[Diagnostic], over
     value = read_model(model, root, place, diagnostics)
     rows = _rows_key(model)
     if value is not None and (rows is None or getattr(value, rows)):
-        return [DataBlock(word, value, place)]
+        left = _left_out(text, fenced, value) if len(diagnostics) > noted else []
+        return [DataBlock(word, value, place), *_as_text(text, left)]
     if value is not None and len(diagnostics) == noted:
         diagnostics.append(problems.FENCE_EMPTY.at(place, ord=word))
     return _as_text(text, fenced.lines)
@@ -173,7 +177,34 @@ def _mapping(model: type[SourceModel], root: YamlNode | None) -> YamlMapping | N
     return None
 
 
-def _as_text(text: SourceText, lines: range) -> Blocks:
+def _left_out(text: SourceText, fenced: _Fenced, value: SourceModel) -> list[int]:
+    """The lines of a block that say something `value` does not: they stand under a key, or at a depth, that cannot be
+    read."""
+    keys = known_keys(type(value))
+    said = _words_of(value)
+    return [
+        number
+        for number in range(fenced.first, fenced.last + 1)
+        if not (line := text.lines[number - 1].lstrip()).startswith("#") and not _words(line, keys) <= said
+    ]
+
+
+def _words_of(value: object) -> set[str]:
+    """Every word in the texts of a model."""
+    if isinstance(value, str):
+        return set(_WORD.findall(value))
+    inside: Iterable[object] = value if isinstance(value, list) else ()
+    if isinstance(value, SourceModel):
+        inside = (getattr(value, name) for name in type(value).model_fields)
+    return set().union(*map(_words_of, inside))
+
+
+def _words(line: str, keys: Collection[str]) -> set[str]:
+    """The words of a line of YAML but for its keys."""
+    return set(_WORD.findall(_KEY.sub(lambda found: "" if folded(found[1]) in keys else found[0], line)))
+
+
+def _as_text(text: SourceText, lines: Iterable[int]) -> Blocks:
     """The lines as they stand, set as code."""
     blocks: Blocks = []
     for number in lines:
