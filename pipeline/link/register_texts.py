@@ -105,6 +105,7 @@ class TextReader:
     body: Body | None
     language: str
     diagnostics: list[Diagnostic]
+    images: set[str] = field(default_factory=set)
     _read: list[Inline] = field(default_factory=list)
     _clear: dict[str, bool] = field(default_factory=dict)
     _cells: list[Blocks] = field(default_factory=list)
@@ -117,6 +118,8 @@ class TextReader:
         blocks = text_blocks(typed, self.texts.get(typed.place.file), self.diagnostics)
         name_cell(blocks, stem)
         attachments_in(blocks, self.assets, self.diagnostics, None)
+        images = (self.assets.find(block.path) for block in walk(blocks) if isinstance(block, Image))
+        self.images.update(path for path in images if path)
         self._cells.append(blocks)
         self._read.extend(runs for block in walk(blocks) for runs in inlines(block))
         return blocks

@@ -145,8 +145,8 @@ class _Linking:
             proposal=self.texts.blocks(head.forslag_til_vedtak, "forslag_til_vedtak", "sg_forslag"),
             grouping=Grouping(head.grupper or Grouping.AREA),
             sorting=Sorting(head.sorter or Sorting.TYPED),
-            sources=sorted(source.texts),
         )
+        register.sources = sorted({*source.texts, *self.texts.images})
         register.columns = self._columns(actions.values())
         self.texts.finish()
         return register

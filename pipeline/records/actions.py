@@ -244,7 +244,8 @@ class Column:
 class Register:
     """An action register, linked. `day` is the day of its report: the one typed, else that of the last entry (None:
     nothing has been told yet). `case_label` is the case it is an appendix to, as printed; `case` its record where there
-    is one. `sources` are the files it is made of."""
+    is one. `sources` are the files it is made of, with
+    its images."""
 
     id: str
     title: str

@@ -98,7 +98,12 @@ def _register(raw: RawProject, project: Project, wanted: str) -> _Found | None:
     """An action register by its id or one of its files, every text of it read."""
     for source in raw.registers:
         if wanted in (source.id, f"{REGISTERS}/{source.id}") or any(_matches(path, wanted) for path in source.texts):
-            loaded = {"id": source.id, "path": source.path, "head": source.head, "actions": dict(source.actions)}
+            loaded = {
+                "id": source.id,
+                "path": source.path,
+                "head": source.head.model_copy(update={"tiltak": {}}),
+                "actions": dict(source.actions),
+            }
             register = project.registers[source.id]
             for action in register.actions.values():
                 for entry in action.entries:

@@ -385,3 +385,10 @@ def test_a_project_without_registers_has_none(project: Callable[..., Path]) -> N
     reading = read_project(project({}))
     assert isinstance(reading.project, Project)
     assert (reading.project.registers, reading.diagnostics) == ({}, [])
+
+
+def test_the_images_of_a_register_are_among_its_sources(linked) -> None:
+    image = "- dato: 12.01.2022\n  tekst: |\n    ![En kurve](kurve.png)\n"
+    register, diagnostics = linked(entry(image), **{"status/kurve.png": "x"})
+    assert codes(diagnostics) == []
+    assert register.sources == ["sources/status/kurve.png", "sources/status/plan.yaml"]
