@@ -9,7 +9,7 @@ from itertools import groupby
 
 from pipeline.diagnostics import Place
 from pipeline.document.change_words import in_brackets
-from pipeline.document.grids import NOTHING, TONE_WORDS, half_year_label
+from pipeline.document.grids import NOTHING, TONE_WORDS
 from pipeline.document.meetings import Translate
 from pipeline.language.dates import long_date
 from pipeline.language.labels import word
@@ -194,9 +194,9 @@ class Teller:
     def _table_field(self, field: FieldChange, change: TableChange) -> Inline:
         place = change.place
         if field.name in ("fra", "til"):
-            text = word("Planen begynner nå i {nå}, før i {før}.")
+            text = word("Planen begynner {nå} i stedet for {før}.")
             if field.name == "til":
-                text = word("Planen slutter nå i {nå}, før i {før}.")
+                text = word("Planen slutter {nå} i stedet for {før}.")
             return self.sentence(text, place, nå=self._half_year(field.is_in), før=self._half_year(field.was_in))
         if field.name == "dato":
             text = word("Datoen i risikomatrisen er nå {ny}, før {gammel}.")
@@ -212,7 +212,11 @@ class Teller:
         return self.quoted(text) if text else self.translate(word("tomt"))
 
     def _half_year(self, half_year: HalfYear | None) -> str:
-        return half_year_label(half_year, self.translate) if half_year else NOTHING
+        """«høsten 2020», as in running text; the heading of a column has the year first."""
+        if half_year is None:
+            return NOTHING
+        text = word("høsten {år}") if half_year.autumn else word("våren {år}")
+        return self.translate(text).format(år=half_year.year)
 
     def _row(self, change: RowChange) -> Inline:
         place = change.place

@@ -190,15 +190,15 @@ def test_a_long_text_is_cut_between_two_words(longest):
         ),
         (
             row(TableKind.ACTIVITIES, "Kurs", value("milepæl", "", "Tolv kurs", is_in=AUTUMN)),
-            "Aktiviteten «Kurs»: ny milepæl 2020 høst: «Tolv kurs».",
+            "Aktiviteten «Kurs»: ny milepæl høsten 2020: «Tolv kurs».",
         ),
         (
             row(TableKind.ACTIVITIES, "Kurs", value("milepæl", "Tolv kurs", "", was_in=SPRING)),
-            "Aktiviteten «Kurs»: milepælen «Tolv kurs» (2020 vår) er tatt ut.",
+            "Aktiviteten «Kurs»: milepælen «Tolv kurs» (våren 2020) er tatt ut.",
         ),
         (
             row(TableKind.ACTIVITIES, "Kurs", value("milepæl", "Kurs", "Kurs", was_in=SPRING, is_in=AUTUMN)),
-            "Aktiviteten «Kurs»: milepælen «Kurs» er flyttet fra 2020 vår til 2020 høst.",
+            "Aktiviteten «Kurs»: milepælen «Kurs» er flyttet fra våren 2020 til høsten 2020.",
         ),
         (
             row(TableKind.ACTIVITIES, "Kurs", value("milepæl", "1. mai", "2. mai", was_in=SPRING, is_in=SPRING)),
@@ -206,7 +206,7 @@ def test_a_long_text_is_cut_between_two_words(longest):
         ),
         (
             row(TableKind.ACTIVITIES, "Kurs", value("milepæl", "1. mai", "1. juli", was_in=SPRING, is_in=AUTUMN)),
-            "Aktiviteten «Kurs»: milepælen «1. mai» (2020 vår) er blitt «1. juli» (2020 høst).",
+            "Aktiviteten «Kurs»: milepælen «1. mai» (våren 2020) er blitt «1. juli» (høsten 2020).",
         ),
         (
             RowChange(TableKind.RISKS, Happening.NEW, "D", "Få søkere", HERE),
@@ -255,7 +255,7 @@ def test_a_long_text_is_cut_between_two_words(longest):
                     FieldChange("til", "", "", was_in=AUTUMN, is_in=HalfYear(2021, False)),
                 ),
             ),
-            "Planen begynner nå i 2020 høst, før i 2020 vår. Planen slutter nå i 2021 vår, før i 2020 høst.",
+            "Planen begynner høsten 2020 i stedet for våren 2020. Planen slutter våren 2021 i stedet for høsten 2020.",
         ),
     ],
 )
