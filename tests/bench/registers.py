@@ -1,8 +1,7 @@
 """Action registers of any size, invented, and how long they take to load and check.
 
-`make_register(root, actions)` writes one as a folder of files; `measure(root, actions)` tells how long `load` and `link`
-take.
-As a program: `python tests/bench/registers.py [ACTIONS]…` (1000 and 10000 where none is given).
+`make_register(root, actions)` writes one as a folder of files; `measure(root, actions)` tells how long `load` and
+`link` take. As a program: `python tests/bench/registers.py [ACTIONS]…` (1000 and 10000 where none is given).
 """
 
 import resource
