@@ -85,13 +85,17 @@ def _build(
         if not wanted or document.id in wanted
     ]
     templates = {
-        kind.name: _template(root, kind, own_templates, report) for kind in {k.name: k for k, _ in waiting}.values()
+        kind.name: _template(root, kind, own_templates, report)
+        for kind in {kind.name: kind for kind, document in waiting if not document.kept}.values()
     }
     with Writing(report, len(waiting)) as writing:
         for done, (kind, document) in enumerate(waiting):
             progress(done, len(waiting))
-            template = templates[kind.name]
-            output = template and _make(root, reading.project, document, template, report)
+            template = templates.get(kind.name)
+            if document.kept:
+                output = _kept(root, document, report)
+            else:
+                output = template and _make(root, reading.project, document, template, report)
             if output:
                 put(root, *output, earlier, journal, writing)
     made = writing.written_whole()
@@ -191,8 +195,6 @@ def _make(
         sources.append(path)
         return data
 
-    if document.kept:
-        return _kept(root, document, file, report)
     language = document.language
     data, found = render_document(template.compiled, document, asset, labels(language), messages(language))
     told = {each.place for each in document.remarks}
@@ -210,8 +212,9 @@ def _make(
     return Output(document.kind, document.id, file, sha256, read, template.name, document.version), data
 
 
-def _kept(root: Path, document: Document, file: str, report: BuildReport) -> tuple[Output, bytes] | None:
+def _kept(root: Path, document: Document, report: BuildReport) -> tuple[Output, bytes] | None:
     """A document that was made and kept earlier: its bytes, whatever template or register there is now."""
+    file = f"build/{document.kind}/{document.stem}.docx"
     try:
         data = (root / document.kept).read_bytes()
     except OSError as error:
