@@ -105,25 +105,28 @@ def _opening(line: str) -> re.Match[str] | None:
 def _fenced(text: SourceText, number: int, opening: re.Match[str]) -> _Fenced:
     """The block that opens at a line. One that is never closed ends before the next heading or block.
 
-    A line with one # may be a comment of a block that is closed further down; one with two is a heading.
+    A line with one # may be a comment of a block that is closed further down, one with fewer backticks or indented may
+    belong to a text in it; one with two # is a heading.
     """
-    heading: int | None = None
-    end = len(text.lines) + 1
+    ends: int | None = None
+    ticks = len(opening["ticks"])
     for below in range(number + 1, len(text.lines) + 1):
         line = text.lines[below - 1]
-        if heading is None and _HEADING.match(line):
-            heading = below
+        if ends is None and _HEADING.match(line):
+            ends = below
         if _SUBHEADING.match(line):
             break
         if "```" not in line:
             continue
         closing = _CLOSING.fullmatch(line)
-        if closing is not None and len(closing[1]) >= len(opening["ticks"]):
+        if closing is not None and len(closing[1]) >= ticks:
             return _Fenced(opening["word"], range(number, below + 1), number + 1, below - 1, is_closed=True)
-        if _opening(line) is not None:
-            end = below
-            break
-    end = end if heading is None else heading
+        other = _opening(line)
+        if other is not None and not other["lead"]:
+            ends = ends or below
+            if len(other["ticks"]) >= ticks:
+                break
+    end = ends or len(text.lines) + 1
     return _Fenced(opening["word"], range(number, end), number + 1, end - 1, is_closed=False)
 
 

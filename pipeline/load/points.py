@@ -5,9 +5,11 @@ from typing import NamedTuple
 
 from pipeline.richtext import ListKind
 
-# The five the guide names, and what Word's own bullets become when pasted as text («o» with a tab after it among them).
-_POINT = re.compile(r"(?:[-–•○*·▪◦●]|o(?=\t)|([0-9]{1,9})([.)])|([a-z]{1,8})([.)]))(?:\s+|$)")
-_FIRST = frozenset("-–•○*·▪◦●0123456789abcdefghijklmnopqrstuvwxyz")
+# The five the guide names, and what Word's own bullets become when pasted as text: «o» and «§» with a tab after them
+# among them, and the letters of the fonts Symbol and Wingdings.
+_BULLETS = "-–•○*·▪◦●\uf0b7\uf0a7\uf0fc\uf0d8\uf076"
+_POINT = re.compile(rf"(?:[{_BULLETS}]|[o§](?=\t)|([0-9]{{1,9}})([.)])|([a-z]{{1,8}})([.)]))(?:\s+|$)")
+_FIRST = frozenset(_BULLETS + "§0123456789abcdefghijklmnopqrstuvwxyz")
 _MONTH = re.compile(
     r"(?:jan|feb|febr|sept?|okt|nov|des|aug|apr|jun|jul|mar)\.?(?![\w-])"
     r"|(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)(?![\w-])",

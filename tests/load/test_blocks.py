@@ -83,7 +83,7 @@ def test_what_only_looks_like_something_is_text(text: str) -> None:
 # --- lists ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("sign", ["-", "–", "•", "○", "*", "·", "-\t", "o\t"])
+@pytest.mark.parametrize("sign", ["-", "–", "•", "○", "*", "·", "-\t", "o\t", "§\t", "\uf0b7", "\uf0a7"])
 def test_every_bullet_is_a_bullet(sign: str) -> None:
     reads(f"{sign} en\n{sign} to", "- en\n- to")
 

@@ -145,6 +145,12 @@ def test_fewer_backticks_do_not_close_it() -> None:
     assert said == []
 
 
+def test_backticks_in_a_text_do_not_end_the_block_around_it() -> None:
+    for inner in ("```risiko", "    ```risiko"):
+        blocks, said = blocks_of(f"````oppgaver\n- beskrivelse: |\n    a\n{inner}\n    ```\n````\n\nEtter\n")
+        assert ("blokk-ikke-lukket" in " ".join(said), sketch(blocks)[-1]) == (False, "Etter")
+
+
 def test_a_list_by_itself_is_the_rows() -> None:
     assert len(value_of("```oppgaver\n- Kartlegge\n- beskrivelse: Foreslå\n```\n").value.oppgaver) == 2
 
