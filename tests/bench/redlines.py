@@ -109,7 +109,7 @@ def sample_documents() -> list[tuple[Document, CompiledTemplate]]:
     reading = read_project(ROOT)
     assert reading.project is not None
     found = []
-    for name in ("referat", "innkalling"):
+    for name in ("referat", "innkalling", "mandat"):
         kind = all_kinds()[name]
         compiled, faults = compile_template((shipped_templates() / kind.template).read_bytes(), kind.template)
         assert compiled is not None, faults
