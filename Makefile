@@ -6,7 +6,7 @@ BIN := .venv/bin
 SAKSGANG := $(BIN)/saksgang --project "$(PROJECT)"
 
 .DEFAULT_GOAL := help
-.PHONY: help minutes agenda mandates bump all check check-sources check-code test bench accept generate lock ci-tools clean
+.PHONY: help minutes agenda mandates pages bump all check check-sources check-code test bench accept generate lock ci-tools clean
 
 help: ## vis denne listen
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,8 +22,11 @@ agenda: $(BIN)/saksgang ## lag innkallingene med saksliste, under build/
 mandates: $(BIN)/saksgang ## lag mandatene, under build/
 	@$(SAKSGANG) build mandat
 
-bump: $(BIN)/saksgang ## lag en ny versjon av et mandat: make bump M=bup ARGS='--minor --change "…"'
-	@test -n "$(M)" || { echo "Si hvilket mandat: make bump M=bup" >&2; exit 2; }
+pages: $(BIN)/saksgang ## regn ut sidetallene i mandatene med LibreOffice
+	@$(SAKSGANG) mandate pages $(M)
+
+bump: $(BIN)/saksgang ## lag en ny versjon av et mandat: make bump M=trygg ARGS='--minor --change "…"'
+	@test -n "$(M)" || { echo "Si hvilket mandat: make bump M=trygg. «saksgang list mandater» viser hva de heter." >&2; exit 2; }
 	@$(SAKSGANG) mandate bump "$(M)" $(ARGS)
 
 all: $(BIN)/saksgang ## lag alle dokumentene

@@ -19,7 +19,16 @@ from pipeline.records.case_number import CaseNumber, NumberForm
 from pipeline.records.model import CaseType
 from pipeline.workflow.reading import read_project
 
-PAGES = ["kom-i-gang", "motefila", "oppslag", "feil-og-meldinger", "skriveprogram", "docs/maler.md", "README.md"]
+PAGES = [
+    "kom-i-gang",
+    "motefila",
+    "mandat",
+    "oppslag",
+    "feil-og-meldinger",
+    "skriveprogram",
+    "docs/maler.md",
+    "README.md",
+]
 
 SETUP = """\
 format: 1
