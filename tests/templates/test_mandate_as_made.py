@@ -88,6 +88,20 @@ def test_only_the_front_page_lacks_a_header(mandates: dict[str, bytes]) -> None:
         assert turned[-1] is None
 
 
+def test_what_begins_a_page_are_the_parts_and_the_list_of_appendices(mandates: dict[str, bytes]) -> None:
+    """Appendices follow one another, the first below the list; the contents stand below the change log."""
+    for data in mandates.values():
+        breaks = {"Heading1": "", "Vedleggstittel": "0", "TOCHeading": ""}
+        found: dict[str, set[str]] = {style: set() for style in breaks}
+        for paragraph in root_of(data).iter(f"{W}p"):
+            style = paragraph.find(f"{W}pPr/{W}pStyle")
+            name = "" if style is None else style.get(f"{W}val", "")
+            if name in found:
+                own = paragraph.find(f"{W}pPr/{W}pageBreakBefore")
+                found[name].add("" if own is None else own.get(f"{W}val", "1"))
+        assert found == {style: {said} for style, said in breaks.items()}
+
+
 def test_every_colour_has_its_word(mandates: dict[str, bytes]) -> None:
     for data in mandates.values():
         shaded = [
