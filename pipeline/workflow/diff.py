@@ -8,7 +8,7 @@ from pipeline.diagnostics import Diagnostic, Exit
 from pipeline.edit.whole_file import WriteFailure, reason, write_whole
 from pipeline.language.dates import ImpossibleDate, read_date
 from pipeline.render.redline import redline
-from pipeline.render.redline_properties import facts_of, is_sealed
+from pipeline.render.redline.properties import facts_of, is_sealed
 from pipeline.workflow.refusal import Refused
 
 ENDING = "-endringer"

@@ -21,7 +21,7 @@ from support.word_templates import paragraph as plain
 
 from pipeline.diagnostics import Diagnostic
 from pipeline.render.redline import redline
-from pipeline.render.redline_properties import is_sealed
+from pipeline.render.redline.properties import is_sealed
 
 SEEDS = (0, 1, 2, 4, 6)
 LIST = "word/numbering.xml"

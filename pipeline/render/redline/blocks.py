@@ -12,16 +12,16 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from pipeline.render.redline_align import Pair, aligned
-from pipeline.render.redline_marks import (
+from pipeline.render.redline.align import Pair, aligned
+from pipeline.render.redline.marks import (
     DELETED,
     INSERTED,
     Marks,
     cell_properties,
     row_properties,
 )
-from pipeline.render.redline_runs import Piece, Reader, compared, likeness, marked
-from pipeline.render.redline_xml import (
+from pipeline.render.redline.runs import Piece, Reader, compared, likeness, marked
+from pipeline.render.redline.xml import (
     Element,
     W,
     canon,

@@ -6,7 +6,7 @@ Source: ECMA-376 part 1, 17.13.5.
 from collections.abc import Iterable, Sequence
 from itertools import count
 
-from pipeline.render.redline_xml import (
+from pipeline.render.redline.xml import (
     MARKS,
     SPACE,
     Element,

@@ -1,8 +1,8 @@
 """Two Word documents as one with tracked changes: accepting them all gives the new one, rejecting them all the old.
 
 The result is the new document's package: its properties, styles and settings. What the old one's text needs besides is
-taken in (`redline_adoption`, `redline_numbering`); the flows are compared (`redline_blocks`, `redline_runs`), and the
-sections with their headers (`redline_sections`). Not tracked, since Word has no mark for it: what a style is, comments,
+taken in (`adoption`, `numbering`); the flows are compared (`blocks`, `runs`), and the
+sections with their headers (`sections`). Not tracked, since Word has no mark for it: what a style is, comments,
 widths of columns, cached results of fields. They are as in the new one.
 """
 
@@ -12,15 +12,15 @@ from datetime import UTC, date, datetime
 
 from pipeline.diagnostics import Diagnostic, Place
 from pipeline.render.problems import COMPARED_BROKEN, COMPARED_CHANGES
-from pipeline.render.redline_adoption import NoteMap, RelationMap, StyleMap, tidy
-from pipeline.render.redline_blocks import Comparison
-from pipeline.render.redline_marks import Marks
-from pipeline.render.redline_numbering import adopt_numbering
-from pipeline.render.redline_package import Package, read_package
-from pipeline.render.redline_properties import seal
-from pipeline.render.redline_runs import Reader
-from pipeline.render.redline_sections import Sections, Shown, section_copy
-from pipeline.render.redline_xml import Element, W, child, element, paragraphs, value
+from pipeline.render.redline.adoption import NoteMap, RelationMap, StyleMap, tidy
+from pipeline.render.redline.blocks import Comparison
+from pipeline.render.redline.marks import Marks
+from pipeline.render.redline.numbering import adopt_numbering
+from pipeline.render.redline.package import Package, read_package
+from pipeline.render.redline.properties import seal
+from pipeline.render.redline.runs import Reader
+from pipeline.render.redline.sections import Sections, Shown, section_copy
+from pipeline.render.redline.xml import Element, W, child, element, paragraphs, value
 
 _CHANGES = (
     *(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge")),

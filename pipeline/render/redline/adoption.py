@@ -5,8 +5,8 @@ import posixpath
 from copy import deepcopy
 from hashlib import sha256
 
-from pipeline.render.redline_package import Package, Relation
-from pipeline.render.redline_xml import (
+from pipeline.render.redline.package import Package, Relation
+from pipeline.render.redline.xml import (
     VAL,
     Element,
     R,

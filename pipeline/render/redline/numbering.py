@@ -17,9 +17,9 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.render.redline_adoption import StyleMap
-from pipeline.render.redline_package import Package
-from pipeline.render.redline_xml import (
+from pipeline.render.redline.adoption import StyleMap
+from pipeline.render.redline.package import Package
+from pipeline.render.redline.xml import (
     VAL,
     W_NAMESPACE,
     Element,
@@ -202,7 +202,7 @@ class _Adoption:
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml",
             )
             self.new.root = self.package.trees[name] = etree.Element(f"{W}numbering", nsmap={"w": W_NAMESPACE})
-            from pipeline.render.redline_package import Relation
+            from pipeline.render.redline.package import Relation
 
             kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering"
             self.package.add_relation(self.package.main, Relation("numbering", kind, name, False))

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.render.properties import CUSTOM, CUSTOM_RELATION, CUSTOM_TYPE
-from pipeline.render.redline_package import Package, Relation, parsed, read_package, serialized
-from pipeline.render.redline_xml import Element, whole
+from pipeline.render.redline.package import Package, Relation, parsed, read_package, serialized
+from pipeline.render.redline.xml import Element, whole
 
 SEAL = "saksgang-sporede-endringer"
 _PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}"

@@ -16,7 +16,7 @@ from lxml import etree
 from pipeline.diagnostics import Problem
 from pipeline.render.package import pack, write_package
 from pipeline.render.problems import COMPARED_BROKEN, COMPARED_LOCKED, COMPARED_NO_DOCX
-from pipeline.render.redline_xml import Element
+from pipeline.render.redline.xml import Element
 
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"

@@ -11,8 +11,8 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from pipeline.render.redline_marks import DELETED, INSERTED, Marks
-from pipeline.render.redline_xml import (
+from pipeline.render.redline.marks import DELETED, INSERTED, Marks
+from pipeline.render.redline.xml import (
     SPACE,
     Element,
     R,

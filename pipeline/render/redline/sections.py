@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.render.redline_marks import Marks
-from pipeline.render.redline_package import Package, Relation
-from pipeline.render.redline_xml import (
+from pipeline.render.redline.marks import Marks
+from pipeline.render.redline.package import Package, Relation
+from pipeline.render.redline.xml import (
     R_NAMESPACE,
     W_NAMESPACE,
     Element,
