@@ -365,7 +365,7 @@ def make(*arguments: str) -> "subprocess.CompletedProcess[str]":
 def test_make_bump_needs_a_mandate_and_hands_on_its_arguments(root):
     said = make("bump")
     assert said.returncode != 0
-    assert "make bump M=bup" in said.stderr
+    assert "make bump M=trygg" in said.stderr
     arguments = "--date 09.04.2020 --change 'Etter møtet: alt'"
     said = make("bump", "M=bup", f"PROJECT={root}", f"ARGS={arguments}")
     assert said.returncode == 0, said.stderr

@@ -6,14 +6,16 @@ from pathlib import Path
 
 import click
 import pytest
+from pydantic import BaseModel
 from support.commands import saksgang
-from support.pages import ROOT, codes, commands, example, examples, page, section, table
+from support.pages import ROOT, codes, commands, example, examples, nth_table, page, section, table
 from support.projects import write_sources
 
 from pipeline.cli.main import main
 from pipeline.diagnostics import Exit, Severity, declared_problems
 from pipeline.language.typography import set_typography
 from pipeline.load import heads
+from pipeline.load import mandate_models as mandates
 from pipeline.load.markers import WORDS
 from pipeline.records.case_number import CaseNumber, NumberForm
 from pipeline.records.model import CaseType
@@ -136,14 +138,52 @@ REFERENCE = page("oppslag")
         ("oppsett.yaml", "Nøkkel", 2, heads.MemberSource),
         ("personer.yaml", "Nøkkel", 0, heads.PersonSource),
         ("kontakter.yaml", "Nøkkel", 0, heads.ContactSource),
+        ("mandat.yaml", "Nøkkel", 0, mandates.MandateHead),
+        ("mandat.yaml", "Nøkkel", 1, mandates.PartSource),
+        ("mandat.yaml", "Nøkkel", 2, mandates.AppendixSource),
+        ("mandat.yaml", "Nøkkel", 4, mandates.LogEntrySource),
     ],
 )
-def test_every_key_is_there_and_no_other(heading: str, first_head: str, which: int, model: type) -> None:
-    text = section(REFERENCE, heading)
-    for _ in range(which):
-        text = text[text.index("|\n\n", text.index(f"| {first_head} |")) + 2 :]
-    told = {key for row in table(text, first_head) for key in codes(row[0])}
-    assert told == set(model.model_fields)
+def test_every_key_is_there_and_no_other(heading: str, first_head: str, which: int, model: type[BaseModel]) -> None:
+    assert _keys(nth_table(section(REFERENCE, heading), first_head, which)) == set(model.model_fields)
+
+
+def _keys(rows: list[list[str]]) -> set[str]:
+    return {key for row in rows for key in codes(row[0])}
+
+
+def test_every_key_of_the_scale_of_risks_is_there_and_no_other() -> None:
+    told = _keys(nth_table(section(REFERENCE, "mandat.yaml"), "Nøkkel", 3))
+    assert told == {*mandates.RiskScaleSource.model_fields, *mandates.RiskLevelSource.model_fields}
+
+
+@pytest.mark.parametrize(
+    ("row", "model"), [("endringer", mandates.ChangeSource), ("behandlet", mandates.TreatmentSource)]
+)
+def test_every_key_of_lists_in_the_log_is_named(row: str, model: type[BaseModel]) -> None:
+    rows = nth_table(section(REFERENCE, "mandat.yaml"), "Nøkkel", 4)
+    [told] = [each[1] for each in rows if each[0] == f"`{row}`"]
+    assert set(codes(told)) == set(model.model_fields)
+
+
+@pytest.mark.parametrize(
+    ("fence", "item"),
+    [
+        ("oppgaver", mandates.TaskSource),
+        ("framdrift", mandates.ActivitySource),
+        ("risiko", mandates.RiskSource),
+        ("risikomatrise", None),
+    ],
+)
+def test_every_key_of_a_block_is_there_and_no_other(fence: str, item: type[BaseModel] | None) -> None:
+    text = section(REFERENCE, "Tabellene i et mandat")
+    text = text[text.index(f"Blokken `{fence}`") :]
+    expected = {*mandates.FENCES[fence].model_fields, *(item.model_fields if item else ())}
+    assert _keys(nth_table(text, "Nøkkel", 0)) == expected
+
+
+def test_every_block_is_there() -> None:
+    assert re.findall(r"Blokken `(\w+)`", section(REFERENCE, "Tabellene i et mandat")) == list(mandates.FENCES)
 
 
 def test_every_key_of_a_post_is_named() -> None:
@@ -217,7 +257,7 @@ def test_the_message_shown_is_said_word_for_word(tmp_path: Path) -> None:
 
 
 def test_codes_in_the_guide_exist() -> None:
-    told = {codes(row[0])[0] for row in table(MESSAGES, "Kode")}
+    told = {code for which in (0, 1) for row in nth_table(MESSAGES, "Kode", which) for code in codes(row[0])}
     assert told - set(DECLARED) == set()
 
 

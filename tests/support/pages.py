@@ -42,6 +42,13 @@ def table(text: str, first_head: str) -> list[list[str]]:
     return [[cell.strip() for cell in row.strip().strip("|").split(" | ")] for row in rows[1].splitlines()]
 
 
+def nth_table(text: str, first_head: str, which: int) -> list[list[str]]:
+    """The rows of the table that comes after `which` others headed so."""
+    for _ in range(which):
+        text = text[text.index("|\n\n", text.index(f"| {first_head} |")) + 2 :]
+    return table(text, first_head)
+
+
 def codes(text: str) -> list[str]:
     """What stands in code letters."""
     return _CODE.findall(text)
