@@ -12,7 +12,7 @@ from pipeline.document.change_sentences import Teller, number_moves
 from pipeline.document.meetings import Translate, listed
 from pipeline.language.dates import long_date
 from pipeline.language.labels import labels, word
-from pipeline.records.file_names import ascii_name
+from pipeline.records.file_names import mandate_name
 from pipeline.records.mandate import ChangeKind, LogEntry, PieceKind
 from pipeline.records.project import Project
 from pipeline.records.text_change import Comparison, Detail, MandateChanges, PieceText
@@ -80,7 +80,7 @@ def file_stem(comparison: Comparison, ending: str) -> str:
     """`2020-11-25-trygg-mandat-2.0-3.0-endringer`: ASCII, so short that the whole name keeps within 80 characters."""
     parts = [
         comparison.new_day.isoformat() if comparison.new_day else "",
-        ascii_name(comparison.mandate.id)[:LONGEST_ID].rstrip("-"),
+        mandate_name(comparison.mandate.id, LONGEST_ID),
         "mandat",
         str(comparison.old_version),
         str(comparison.new_version or "utkast"),

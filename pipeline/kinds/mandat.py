@@ -10,7 +10,7 @@ from pipeline.document.grids import Printer
 from pipeline.document.meetings import Translate
 from pipeline.language.dates import long_date, numeric_date
 from pipeline.language.labels import labels, word
-from pipeline.records.file_names import ascii_name
+from pipeline.records.file_names import mandate_name
 from pipeline.records.mandate import Appendix, Change, Chapter, LogEntry, Mandate, Outcome, Treatment
 from pipeline.records.model import Person
 from pipeline.records.project import Project
@@ -154,7 +154,7 @@ def _file_stem(mandate: Mandate) -> str:
     day = _last_day(mandate)
     parts = [
         day.isoformat() if day else "",
-        ascii_name(mandate.id)[:LONGEST_ID].rstrip("-"),
+        mandate_name(mandate.id, LONGEST_ID),
         KIND.name,
         "etter" if mandate.log and mandate.standing.changes else "",
         str(mandate.log[-1].version) if mandate.log else "",

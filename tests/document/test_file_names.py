@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from support.documents import documents, meeting
 from support.projects import SETUP
 
-from pipeline.records.file_names import ascii_name, body_name
+from pipeline.records.file_names import ascii_name, body_name, mandate_name
 from pipeline.workflow.reading import read_project
 
 
@@ -67,3 +67,15 @@ def test_two_bodies_whose_files_would_have_one_name_are_told(project):
         ("organ-samme-filnavn", "sources/oppsett.yaml")
     ]
     assert list(documents(root, "referat")) == ["råd/2020-04-28"]
+
+
+def test_a_mandate_is_called_by_its_id_where_that_fits():
+    assert mandate_name("trygg-2", 29) == "trygg-2"
+    assert mandate_name("x" * 29, 29) == "x" * 29
+
+
+def test_two_mandates_never_share_a_name():
+    idents = ["a-b", "a_b", "ab", *("x" * 40 + end for end in "ab"), "x" * 29]
+    names = [mandate_name(ident, 29) for ident in idents]
+    assert len(set(names)) == len(idents)
+    assert all(len(name) <= 29 and name == ascii_name(name) for name in names)
