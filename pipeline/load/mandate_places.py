@@ -21,6 +21,7 @@ _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _NOTES = {"readme", "lesmeg", "les-meg"}
 _MARKDOWN = {".md", ".markdown", ".mdown"}
 _TEXT_ENDINGS = {*_MARKDOWN, ".txt", ""}
+_WORD_ENDINGS = {".docx", ".doc", ".odt", ".rtf", ".pages"}
 _YAML_ENDINGS = {".yaml", ".yml", ".txt", ".json", ""}
 _FOLDERS = {
     "kapitler": CHAPTERS, "kapittel": CHAPTERS, "kapitel": CHAPTERS, "kapitlar": CHAPTERS, "kapitla": CHAPTERS,
@@ -78,6 +79,9 @@ def _at_the_top(folder: str, path: PurePosixPath, files: Sequence[str]) -> Diagn
 def _in_a_folder(folder: str, parts: tuple[str, ...], told: set[str]) -> Diagnostic | None:
     name, last = parts[0], parts[-1]
     stem, ending = _split(last)
+    if name == CHAPTERS and ending in _WORD_ENDINGS:
+        meant = f"{name}/{suggested_name(stem) or 'kapittel'}.md"
+        return problems.CHAPTER_NOT_TEXT.at(Place("/".join((folder, *parts))), forslag=meant)
     if name in (CHAPTERS, APPENDICES):
         # What is sent along may be a .txt; a chapter is always text.
         is_text = ending in (_TEXT_ENDINGS if name == CHAPTERS else _MARKDOWN)

@@ -267,6 +267,13 @@ BODY_UNREAD = Problem(
 STRAY_FILE = Problem(
     "fil-mistenkelig", _WARNING, "Denne fila blir ikke lest. Skulle den hett «{forslag}»?", hint="Gi den nytt navn."
 )
+CHAPTER_NOT_TEXT = Problem(
+    "kapittel-ikke-tekst",
+    _WARNING,
+    "Denne fila er ikke en tekstfil, og blir ikke lest.",
+    hint="Lim teksten inn i {forslag}, og flytt fila ut av mappen.",
+    about="Kapitler skrives som ren tekst. Dokumenter fra Word og andre programmer kan ikke leses.",
+)
 
 # --- overruling ---------------------------------------------------------------------------------------------------
 OVERRULE_UNKNOWN = Problem(

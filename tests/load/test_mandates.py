@@ -323,6 +323,14 @@ def test_a_chapter_in_a_place_nobody_reads_is_told(path: str, meant: str) -> Non
     assert "ekstra" not in result.source.chapters
 
 
+@pytest.mark.parametrize("ending", ["docx", "doc", "odt", "rtf"])
+def test_a_chapter_that_is_no_text_is_told(ending: str) -> None:
+    path = f"kapitler/Økonomi 2.{ending}"
+    result = loaded({**FILES, path: "PK"})
+    assert said(result) == [f"{path}: kapittel-ikke-tekst"]
+    assert "kapitler/okonomi-2.md" in (result.diagnostics[0].hint() or "")
+
+
 @pytest.mark.parametrize(
     ("name", "meant"),
     [
