@@ -123,7 +123,7 @@ def test_a_number_that_does_not_exist_is_an_error(link, typed, words):
         "kapittel 7 i Nasjonal helseplan",
         "kapittel 7 i den nye Nasjonale planen",
         "vedlegg 2 til forskriften",
-        "Nasjonal helse- og sykehusplan, kapittel 7 Prioritere tilbudet",
+        "Nasjonal samhandlingsplan, kapittel 7 Ventetidene skal ned",
         "Utviklingsplan for regionen 2019–2025, kapittel 4: Overgangene",
         "forskriftens vedlegg 2",
         "helsepersonelloven kap. 6",
