@@ -164,6 +164,17 @@ def test_references_appendices_and_images_of_the_page(written: Path) -> None:
     assert remarks() == ["nummer-for-hand"]
 
 
+def test_remarks_are_accepted_in_a_chapter_and_in_the_head(written: Path) -> None:
+    assert "I en møtefil eller et kapittel:" in page("feil-og-meldinger")
+    assert "`mandat.yaml` og i hodet på en møtefil:" in page("feil-og-meldinger")
+    append(HEAD, "  - {versjon: 0.90, dato: 06.06.2019, endring: A}\n")
+    append(
+        HEAD, "  - versjon: 1.5   # godta versjon-hopper: 1.0 ble ikke brukt\n    dato: 07.06.2019\n    endring: B\n"
+    )
+    append(MANDATE / "kapitler/mal.md", "\nGodta nummer-for-hand: slik skal det stå\nSe kapittel 4.\n")
+    assert remarks() == []
+
+
 def test_what_has_changed_is_told_as_shown(kept: Path) -> None:
     typed("saksgang build mandat")
     [first] = Path("build/mandat").iterdir()
@@ -193,13 +204,13 @@ def test_blank_lines_line_breaks_and_new_numbers_are_no_changes(kept: Path) -> N
 def test_versions_as_the_page_makes_them(kept: Path) -> None:
     assert typed("saksgang new meeting styringsgruppen 15.09.2020").code == 0
     append(MANDATE / "kapitler/okonomi.md", "\nRammen er kr 550 000.\n")
-    assert "(Kap. 4)" in typed(shown('saksgang mandate bump trygg-hjem --draft --change "Ny ramme')).out
+    assert "Kapittel: Kap. 4\n" in typed(shown('saksgang mandate bump trygg-hjem --draft --change "Ny ramme')).out
     for name in ("mal", "okonomi", "organisering"):
         append(MANDATE / f"kapitler/{name}.md", "\nMer.\n")
     several = shown('saksgang mandate bump trygg-hjem --draft --change "Kap.')
     alone = several.partition(' --change "organisering')[0]
     assert typed(alone).code == 2, "what no text is about is refused"
-    assert "(Kap. 2 og 4; Kap. 3)" in typed(several).out
+    assert "Kapittel: Kap. 2 og 4; kap. 3\n" in typed(several).out
     assert remarks() == []
     released = typed(shown("saksgang mandate bump trygg-hjem --release"))
     assert released.out.startswith("Versjon 1.0 er tatt vare på"), released.err
@@ -228,7 +239,7 @@ def test_rows_of_the_time_before_are_typed_as_shown(written: Path) -> None:
     HEAD.write_text(re.sub(r"(?m)^logg:\n", lambda _: example(GUIDE, "logg:\n"), HEAD.read_text("utf-8")), "utf-8")
     assert remarks() == []
     said = saksgang("mandate", "bump", "trygg-hjem", "--minor", "--change", "Flyttet hit")
-    assert said.out.startswith("Versjon 1.1 er tatt vare på:"), said.err
+    assert said.out.startswith("Versjon 1.1 er tatt vare på."), said.err
 
 
 def test_tampering_is_told_as_shown(kept: Path) -> None:
