@@ -12,8 +12,8 @@ class Expected:
     """`file` is where the document is to stand, and the place of every complaint. `properties` are custom properties.
 
     `template_tags` are the template's own tags as they stand in it («{{ tittel }}», «{%p endif %}»): each that is left
-    in the document is a fault. `content` is what was handed to the template: a tag its text holds was typed by the
-    user, who may write what he likes.
+    in the document is a fault. `content` is what was handed to the template, and what the comments on it quote: a tag
+    its text holds was typed by the user, who may write what he likes.
     """
 
     file: str
@@ -27,7 +27,9 @@ class Expected:
     def of(cls, document: Document, file: str, template_tags: Iterable[str] = ()) -> "Expected":
         """What `document`, written as `file`, must claim."""
         properties = {"saksgang-id": document.id, **document.properties}
-        return cls(file, document.title, document.language, properties, template_tags, document.content)
+        quoted = [list(remark.values.values()) for remark in document.remarks]
+        content = [document.content, quoted]
+        return cls(file, document.title, document.language, properties, template_tags, content)
 
 
 def typed_text(content: Any) -> str:

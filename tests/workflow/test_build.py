@@ -385,6 +385,14 @@ def test_a_fault_is_marked_in_the_draft_where_it_stands(project):
     assert comments == {"Sak 9-2020 finnes ikke.\nMente du 1-2020?": "sak\u00a09-2020"}
 
 
+def test_a_tag_somebody_typed_may_be_quoted_in_a_comment(project):
+    tag = "{{ møteleder }}"
+    root = project({FIRST: meeting(head=f"møteleder: '{tag}'\n")})
+    made = build(root, "referat")
+    assert (made.code, made.out) == (0, f"{MINUTES}\n")
+    assert tag in Package((root / MINUTES).read_bytes()).xml("word/comments.xml").replace("\xa0", " ")
+
+
 def test_strict_makes_a_fault_count(project):
     root = project({FIRST: meeting("Jf. sak 9-2020.")})
     assert build(root).code == 0
