@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.diagnostics import Diagnostic, Exit, Severity
 from pipeline.history.problems import TAMPERED
 from pipeline.language.dates import ImpossibleDate, numeric_date, read_date
 from pipeline.language.names import nearest
 from pipeline.load.mandate_models import LogEntrySource
+from pipeline.load.placed import folded
 from pipeline.records.mandate import LogEntry, Mandate, PieceChange
 from pipeline.records.project import Project
 from pipeline.records.version import Version
@@ -21,6 +22,8 @@ from pipeline.workflow.refusal import Refused
 from pipeline.workflow.version_numbers import BumpKind
 
 MAX_FAULTS = 10
+FURTHEST_AHEAD = timedelta(days=366)
+"""A version is dated the day of the meeting that is to treat it; later ones must be dated after it, so a slip lasts."""
 
 
 def known_mandate(reading: Reading, ident: str) -> Mandate:
@@ -128,6 +131,8 @@ def read_day(typed: str | None, today: date, log: Sequence[LogEntry]) -> date:
         if found is None or isinstance(found, ImpossibleDate) or found.year_missing:
             raise Refused(f"«{typed}» er ikke en dato med år. Skriv for eksempel 09.04.2020.")
         day = found.day
+        if day > today + FURTHEST_AHEAD:
+            raise Refused(f"{numeric_date(day)} er mer enn et år fram i tid. Er det riktig år?")
     last = next((entry for entry in reversed(log) if entry.day), None)
     if last is not None and last.day is not None and day < last.day:
         raise Refused(
@@ -147,6 +152,9 @@ def read_author(by: str | None, mandate: Mandate, project: Project) -> str:
         return mandate.leader.id
     if by in project.persons:
         return by
+    named = [person.id for person in project.persons.values() if folded(person.name) == folded(by.strip())]
+    if len(named) == 1:
+        return named[0]
     near = nearest(by, project.persons)
     meant = f" Mente du «{near}»?" if near else ""
     raise Refused(f"«{by}» er ikke en id i personer.yaml.{meant}")
@@ -167,7 +175,11 @@ def read_approver(typed: str | None, kind: BumpKind, version: Version, mandate: 
 
 
 def require_no_faults(reading: Reading, mandate: Mandate, version: Version) -> None:
-    faults = _faults_of(reading, mandate)
+    require_none(_faults_of(reading, mandate), version)
+
+
+def require_none(faults: Sequence[Diagnostic], version: Version) -> None:
+    """A release has no faults. Raises Refused."""
     if faults:
         raise Refused(
             f"Mandatet har feil, og kan ikke gis ut som {version} før de er rettet:\n{_told(faults)}", Exit.FAULTS

@@ -27,7 +27,7 @@ from pipeline.records.mandate import Mandate, PageNumbers, Standing
 from pipeline.records.project import Project
 from pipeline.records.version import Version
 from pipeline.workflow.build import documents_of
-from pipeline.workflow.bump_checks import require_sound_row, rows_of
+from pipeline.workflow.bump_checks import require_none, require_sound_row, rows_of
 from pipeline.workflow.changing import readable
 from pipeline.workflow.kept import field_places, plain_values, row_of
 from pipeline.workflow.kept_folders import archive_of, require_inside
@@ -186,7 +186,12 @@ class _Future:
             said = "\n".join(f"{each.place}: {each.message()}" for each in grave)
             raise Refused(f"Dokumentet kan ikke lages:\n{said}", made.exit)
         told = {each.place for each in document.remarks}
-        return made.data, [each for each in made.diagnostics if each.place not in told]
+        found = [each for each in made.diagnostics if each.place not in told]
+        if self.mandate.log[-1].version.is_release:
+            require_none(
+                [each for each in found if each.severity is not Severity.WARNING], self.mandate.log[-1].version
+            )
+        return made.data, found
 
     def pages_are_old(self, document: Document) -> bool:
         pages = self.mandate.pages

@@ -55,7 +55,7 @@ def _next(last: Version) -> Version:
 def given(typed: str, last: Version | None, kind: BumpKind | None) -> tuple[Version, BumpKind]:
     """The number somebody chose, and its kind. Raises Refused where it does not rise or does not fit the kind."""
     version = read_version(typed)
-    if version is None or version.parts == (0, 0, 0):
+    if version is None or version.parts == (0, 0, 0) or typed.strip().startswith("00" if version.is_draft else "0"):
         raise Refused(f"«{typed}» er ikke et versjonsnummer. Skriv for eksempel 0.91, 1.71, 1.70-1 eller 2.0.")
     if last is not None and not version > last:
         raise Refused(_not_rising(version, last))
