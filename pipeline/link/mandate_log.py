@@ -211,7 +211,7 @@ class LogReader:
             str(source.sak or "").strip(),
         )
         if source.sak and forum is not None:
-            case, known = self.mentions.case(source.sak, forum)
+            case, known = self.mentions.case_of(source.sak, forum)
             if case is not None:
                 treatment.case_label, treatment.case_id = case.label, case.id
             elif not known:

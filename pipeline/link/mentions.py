@@ -100,6 +100,13 @@ class Mentions:
             older = older or is_older(number, self.first[each.id])
         return None, older
 
+    def case_of(self, typed: str, body: Body) -> tuple[Case | None, bool]:
+        """As `case`, of this body and no other; where none of its cases are kept here, every number is known."""
+        first, number = self.first[body.id], body.number_form.read(typed)
+        if number is None:
+            return None, False
+        return self.cases.get(case_id(body, number)), first is None or is_older(number, first)
+
     def _names(self, runs: Inline, diagnostics: list[Diagnostic]) -> None:
         before = ""
         for run in runs:

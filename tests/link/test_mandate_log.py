@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from support.projects import SETUP
 
 from pipeline.records.mandate import Outcome
 from pipeline.records.version import Version
@@ -260,3 +261,13 @@ def test_an_old_case_and_one_of_a_forum_unknown_here_are_taken_as_they_are(read)
 def test_placeholders_in_the_log_are_told(read):
     found = read(log(row("1.5", more=", kapittel: Kap. xx-xx, av: NN NN").replace("Noe", "TODO")))
     assert found.said("plassholder") == [("plassholder", "mandat.yaml", 8)] * 3
+
+
+def test_a_forum_whose_cases_are_not_kept_here_may_have_any_case_and_never_that_of_another(link):
+    setup = SETUP + "  styringsgruppen: {navn: Styringsgruppen, saksnummer: N-ÅÅÅÅ}\n"
+    rows = log(row("1.5", more=", behandlet: [{forum: styringsgruppen, sak: 1-2020}]"))
+    others = {"moter/prosjektgruppen/2020-04-28.md": MEETING, "oppsett.yaml": setup}
+    found = link({"a": "Tekst.", "b": "Tekst."}, log=rows, others=others, head=HEAD)
+    (treated,) = found.mandate.log[0].treatments
+    assert (treated.forum, treated.case_label, treated.case_id) == ("Styringsgruppen", "1-2020", None)
+    assert found.diagnostics == []
