@@ -50,3 +50,11 @@ ORDER_CHANGED = Problem(
     "Rekkefølgen på {hva} er endret etter versjon {versjon}.",
     hint="Er endringene ferdige, så lag en ny versjon: saksgang mandate bump {mandat}",
 )
+TYPED_NUMBER_MOVED = Problem(
+    "nummer-flyttet",
+    Severity.ERROR,
+    "{hva} var «{tittel}» i versjon {versjon}, og det er nå {riktig}.",
+    hint="Skriv {skriv}, så settes nummeret av seg selv.",
+    about="Et nummer er skrevet for hånd, og rekkefølgen er endret siden. Hva det gjaldt, står i versjonen det ble "
+    "skrevet i.",
+)

@@ -14,6 +14,7 @@ from pipeline.load.placed import Text
 from pipeline.load.project import load_project
 from pipeline.records.project import Project
 from pipeline.workflow.kept import compare_with_kept
+from pipeline.workflow.moved_numbers import with_moved_numbers
 from pipeline.workflow.page_numbers import about_pages
 from pipeline.workflow.problems import SWITCH_GRAVE, SWITCH_UNKNOWN
 
@@ -46,6 +47,7 @@ def read_project(root: Path, folder: Folder | None = None) -> Reading:
     project, linked = link_project(raw, [rule for kind in all_kinds().values() for rule in kind.rules])
     if folder is None:
         linked += compare_with_kept(root, raw, project)
+        linked = with_moved_numbers(root, raw, project, linked)
     linked += about_pages(root, project)
     kept, accepted, about_overrules = apply_overrules([*diagnostics, *linked], raw.overrules)
     off = set(map(str, raw.setup.slått_av))
