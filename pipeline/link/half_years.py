@@ -61,9 +61,9 @@ def read_milestone(text: str, default_year: int | None = None) -> ReadMilestone 
             return ReadMilestone(HalfYear.of(first.day), text)
     if (first_only := _DAY_ONLY.match(text)) and (last := DATE.match(text, first_only.end())):
         read = dated(last, default_year)
-        shown = f"{first_only['day']}.–{text[first_only.end() :]}"
         if isinstance(read, ImpossibleDate):
             return ReadMilestone(None, text, impossible=ImpossibleDate(text[: last.end()], read.year_missing))
+        shown = f"{first_only['day']}.–{_printed(last, read)}{text[last.end() :]}"
         begins = _with_day(read.day, int(first_only["day"]))
         if begins is None:
             return ReadMilestone(None, text, impossible=ImpossibleDate(text[: last.end()]))
@@ -82,14 +82,18 @@ def _dated_milestone(text: str, default_year: int | None) -> ReadMilestone | Non
     if isinstance(begins, ImpossibleDate):
         return ReadMilestone(None, text, impossible=ImpossibleDate(found[0].strip(), begins.year_missing))
     if ends is None or last is None:
-        shown = found[0] if begins.exact else numeric_date(begins.day)
-        return ReadMilestone(
-            HalfYear.of(begins.day), shown + text[found.end() :], begins.day, year_missing=begins.year_missing
-        )
+        shown = _printed(found, begins) + text[found.end() :]
+        return ReadMilestone(HalfYear.of(begins.day), shown, begins.day, year_missing=begins.year_missing)
     if isinstance(ends, ImpossibleDate):
         return ReadMilestone(None, text, impossible=ImpossibleDate(last[0].strip(), ends.year_missing))
-    shown = f"{text[: found.end()]}–{text[last.start() :].lstrip()}"
+    first = found[0].strip() if begins.year_missing else _printed(found, begins)
+    shown = f"{first}–{_printed(last, ends)}{text[last.end() :]}"
     return ReadMilestone(HalfYear.of(ends.day), shown, ends.day, begins.day, year_missing=ends.year_missing)
+
+
+def _printed(found: re.Match[str], read: ReadDate) -> str:
+    """A date as it is printed: «31.10.19» with its whole year, «31. oktober 2019» as it stands."""
+    return found[0].strip() if read.exact else numeric_date(read.day)
 
 
 def _with_day(month: date, day: int) -> date | None:

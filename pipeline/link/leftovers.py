@@ -9,7 +9,7 @@ from pipeline.language.dates import MONTH_WORDS, ImpossibleDate, ReadDate, numer
 from pipeline.link.places import holds_any
 from pipeline.link.problems import PLACEHOLDER, TEXT_DATE_IMPOSSIBLE, TEXT_DATE_WITHOUT_YEAR
 from pipeline.load.placed import Text
-from pipeline.richtext import Inline
+from pipeline.richtext import Image, Inline
 
 _PLACEHOLDER = re.compile(
     r"\bxx+\s*[-./]\s*xx+\b|\bdato ?[-–] ?dato\b|\b(?:TODO|TBD|FIXME)\b|\(?\bdd\.mm\.(?:åååå|åå|yyyy|yy)\b\)?"
@@ -56,6 +56,12 @@ def unfinished_in_runs(runs: Inline) -> Iterator[Diagnostic]:
             continue
         for offset, problem, typed in unfinished(run.text):
             yield problem.at(run.at(offset), tekst=typed)
+
+
+def unfinished_in_alt(image: Image) -> Iterator[Diagnostic]:
+    """What is unfinished in the alternative text of a picture: nobody who sees the page finds it."""
+    for _, problem, typed in unfinished(image.alt):
+        yield problem.at(image.place, tekst=typed)
 
 
 def unfinished_in_text(text: Text) -> Iterator[Diagnostic]:

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.diagnostics import Diagnostic
-from pipeline.link.leftovers import unfinished_in_runs
+from pipeline.link.leftovers import unfinished_in_alt, unfinished_in_runs
 from pipeline.link.mandate_problems import APPENDIX_UNUSED, TYPED_NUMBER, TYPED_NUMBER_UNKNOWN, TYPED_NUMBER_WRONG
-from pipeline.link.mandate_texts import mandate_texts, piece_texts
+from pipeline.link.mandate_texts import every_block, mandate_texts, piece_texts
 from pipeline.link.places import finder
 from pipeline.link.typed_numbers import TypedNumber, significant, title_beside, titled, typed_numbers, words_around
 from pipeline.records.mandate import Appendix, Chapter, Mandate
 from pipeline.records.project import Project
-from pipeline.richtext import Inline, MentionKind, plain
+from pipeline.richtext import Image, Inline, MentionKind, plain
 
 _OPENING = re.compile(r"[,:;(–]")
 _LONG_WORD = 6
@@ -170,6 +170,11 @@ def leftovers(project: Project) -> Iterator[Diagnostic]:
     for mandate in project.mandates.values():
         for runs in mandate_texts(mandate):
             yield from unfinished_in_runs(runs)
+        pieces: list[Chapter | Appendix] = [*mandate.chapters, *mandate.appendices]
+        for piece in pieces:
+            for block in every_block(piece.blocks):
+                if isinstance(block, Image):
+                    yield from unfinished_in_alt(block)
 
 
 MANDATE_RULES = (numbers_and_appendices, leftovers)

@@ -112,6 +112,8 @@ SPRING_19, AUTUMN_19, SPRING_20, AUTUMN_20 = (HalfYear(year, half) for year in (
         ("1. juli 2019", AUTUMN_19, "1. juli 2019"),
         ("15.09–15.10.2019: høring", AUTUMN_19, "15.09–15.10.2019: høring"),
         ("01.06.2019 - 31.08.2019", AUTUMN_19, "01.06.2019–31.08.2019"),
+        ("01.06.19-31.8.19 (høring)", AUTUMN_19, "01.06.2019–31.08.2019 (høring)"),
+        ("21-22.11.19 (1. samling)", AUTUMN_19, "21.–22.11.2019 (1. samling)"),
         ("1.-15. mai 2020 (samling)", SPRING_20, "1.–15. mai 2020 (samling)"),
         ('"2020 vår: Søknader sendes inn"', SPRING_20, "Søknader sendes inn"),
         ("2020 vår: Søknader sendes inn", SPRING_20, "Søknader sendes inn"),
@@ -305,6 +307,11 @@ def test_a_matrix_without_risks_and_with_no_date(link):
 
 
 # --- all ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_placeholder_in_what_is_said_of_a_picture_is_told(link):
+    found = link({"a": "![Bilde av xx-xx](vedlegg/boks.png)"}, others={"vedlegg/boks.png": "\x89PNG"})
+    assert found.said("plassholder") == [("plassholder", "a.md", 3)]
 
 
 def test_placeholders_and_style_are_told_in_cells(link):
