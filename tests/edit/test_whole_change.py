@@ -76,6 +76,31 @@ def test_the_folder_is_made_and_the_file_replaced(root):
     assert everything(root) == CLEAN
 
 
+def test_every_file_is_safe_on_the_disk_before_the_one_that_says_they_count(root, monkeypatch):
+    """Also for a machine that loses its power: what is only in its memory is not kept."""
+    real_sync, real_replace = os.fsync, os.replace
+    synced: list[tuple[int, int]] = []
+    before: list[tuple[int, int]] = []
+
+    def sync(handle):
+        status = os.fstat(handle)
+        synced.append((status.st_dev, status.st_ino))
+        real_sync(handle)
+
+    def replaced(source, target):
+        if Path(target).name == "mandat.yaml":
+            before.extend(synced)
+        real_replace(source, target)
+
+    monkeypatch.setattr(os, "fsync", sync)
+    monkeypatch.setattr(os, "replace", replaced)
+    assert change(root)
+    paths = [root / name for name in CLEAN]
+    folders = {above for path in paths for above in path.parents if (root / "arkiv/bup") in (above, *above.parents)}
+    for path in (*paths, *(folders if os.name != "nt" else ())):
+        assert (path.stat().st_dev, path.stat().st_ino) in before, path
+
+
 ERRORS = [OSError(errno.ENOSPC, "full"), OSError(errno.EIO, "broken"), PermissionError(errno.EACCES, "held")]
 
 
