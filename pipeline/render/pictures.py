@@ -48,9 +48,11 @@ def _png(data: bytes) -> Picture | None:
         length, kind = _big(data, position, 4), data[position + 4 : position + 8]
         if kind == b"pHYs" and data[position + 16] == 1:
             across, down = _big(data, position + 8, 4) * 0.0254, _big(data, position + 12, 4) * 0.0254
-        if kind in (b"IDAT", b"IEND"):
-            break
         position += 12 + length
+        if position > len(data):  # cut short on its way here: Word shows a red cross
+            return None
+        if kind == b"IEND":
+            break
     return _picture("png", width, height, across, down)
 
 
