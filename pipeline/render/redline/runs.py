@@ -26,7 +26,8 @@ from pipeline.render.redline.xml import (
     own_children,
 )
 
-_WORD = re.compile(r"\w+|\s+|[^\w\s]")
+_WORD = re.compile(r"\d+(?:[.,:/–-]\d+|[ \xa0]\d{3}(?!\d))*(?!\w)|\w+|\s+|[^\w\s]")
+"""A number is one word with its stops: half a date, a version or an amount cannot be read."""
 _UNMARKED = {f"{W}{name}" for name in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")}
 _NOTES = {f"{W}footnoteReference", f"{W}endnoteReference"}
 _PROPERTIES = f"{W}rPr"
