@@ -1,8 +1,11 @@
 """`saksgang mandate bump`, `log` and `show`."""
 
+import shutil
 import sys
+import textwrap
 from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -83,8 +86,10 @@ def bump(
         wanted = pages if pages is not None else kind is BumpKind.RELEASE and layout_at_hand()
         filled = worked_out if wanted else None
         made = make(root, ident, kind, changes, by, day, number, approved_by, treated, date.today(), filled)
-        told = "; ".join(each for each in made.chapters if each)
-        click.echo(f"Versjon {made.version} er tatt vare på{f' ({told})' if told else ''}:")
+        click.echo(f"Versjon {made.version} er tatt vare på.")
+        if told := [each for each in made.chapters if each]:
+            first, *rest = told
+            click.echo(f"Kapittel: {'; '.join([first, *(each[:1].lower() + each[1:] for each in rest)])}")
         click.echo(made.document)
         if made.remarks:
             print_diagnostics([as_object(each) for each in made.remarks], 0, "text", err=True)
@@ -167,7 +172,7 @@ def log(ident: str, form: str, project: str | None) -> None:
         if form == "json":
             click.echo(as_json(found.rows))
         else:
-            click.echo(_table(found.rows) if found.rows else "Mandatet har ingen versjoner ennå.")
+            click.echo(_table(found.rows, _terminal_width()) if found.rows else "Mandatet har ingen versjoner ennå.")
         if found.diagnostics:
             print_diagnostics([as_object(each) for each in found.diagnostics], 0, "text", err=True)
             finish(Exit.FAULTS)
@@ -178,23 +183,58 @@ _COLUMNS: dict[str, Callable[[dict[str, Any]], str]] = {
     "dato": lambda row: row["dato"],
     "endret av": lambda row: row["endret_av"],
     "godkjent av": lambda row: row["godkjent_av"],
-    "tatt vare på": lambda row: "ja" if row["tatt_vare_på"] else "nei",
+    "tatt vare på": lambda row: "ja" if row["tatt_vare_på"] else "–",
 }
 
 
-def _table(rows: list[dict[str, Any]]) -> str:
+_LEAST = 30
+"""Letters of the last column that make it fit for reading; for less, the columns before it are wrapped, too."""
+_GIVING_WAY = ("kapittel", "tatt vare på", "godkjent av", "endret av")
+"""Columns to wrap where the terminal is narrow, the first one first."""
+
+
+def _terminal_width() -> int | None:
+    """Letters on a line of the terminal; None in a pipe or a file, where nothing is wrapped."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def _table(rows: list[dict[str, Any]], room: int | None = None) -> str:
     """A line for each change; what is the same for the whole version stands on its first. The changes come last: they
-    may be long."""
+    may be long, and are wrapped inside their column where `room` is given."""
     cells = [[*_COLUMNS, "kapittel", "endring"]]
     for row in rows:
         first = [told(row) for told in _COLUMNS.values()]
         for index, change in enumerate(row["endringer"] or [{"kapittel": "", "endring": ""}]):
             begin = [""] * len(first) if index else first
             cells.append([*begin, change["kapittel"], " ".join(change["endring"].split())])
-    widths = [max(len(line[column]) for line in cells) for column in range(len(cells[0]))]
+    widths = _widths(cells, room)
     return "\n".join(
-        "  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip() for line in cells
+        "  ".join(text.ljust(width) for text, width in zip(parts, widths, strict=True)).rstrip()
+        for line in cells
+        for parts in zip_longest(*map(_wrapped, line, widths), fillvalue="")
     )
+
+
+def _widths(cells: list[list[str]], room: int | None) -> list[int]:
+    columns = list(zip(*cells, strict=True))
+    widths = [max(map(len, column)) for column in columns]
+    if room is None or sum(widths) + 2 * (len(widths) - 1) <= room:
+        return widths
+
+    def left() -> int:
+        return room - sum(widths[:-1]) - 2 * (len(widths) - 1)
+
+    for name in _GIVING_WAY:
+        if left() < _LEAST:
+            at = cells[0].index(name)
+            longest_word = max(len(part) for text in columns[at] for part in text.split() or [""])
+            widths[at] = max(longest_word, widths[at] - (_LEAST - left()))
+    widths[-1] = min(widths[-1], max(left(), _LEAST))
+    return widths
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return textwrap.wrap(text, width, break_on_hyphens=False) if len(text) > width else [text]
 
 
 @click.command("show", cls=Command)

@@ -13,16 +13,32 @@ from pipeline.cli.options import finish, print_diagnostics, project_option, proj
 @click.argument("old", metavar="[GAMMEL", default="")
 @click.argument("new", metavar="[NY]]", default="")
 @click.option(
-    "-o", "--output", "folder", metavar="DIR", type=click.Path(path_type=Path), help="Mappen filene legges i."
+    "-o",
+    "--output",
+    "folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Mappen filene legges i (ellers: build/mandat).",
 )
-@click.option("--author", metavar="NAVN", default="", help="Hvem endringene står på (ellers: den som laget versjonen).")
-@click.option("--date", "day", metavar="DATO", default="", help="Datoen på endringene (ellers: versjonens).")
+@click.option(
+    "--author",
+    metavar="NAVN",
+    default="",
+    help="Hvem endringene står på (ellers: den som laget NY; for «nå» prosjektlederen).",
+)
+@click.option(
+    "--date", "day", metavar="DATO", default="", help="Datoen på endringene (ellers: datoen til NY; for «nå» i dag)."
+)
 @project_option
 def diff(ident: str, old: str, new: str, folder: Path | None, author: str, day: str, project: str | None) -> None:
     """Vis hva som er endret mellom to versjoner av et mandat.
 
-    GAMMEL og NY er versjonsnumre, eller «nå» for kildene slik de er. Uten NY: kildene slik de er. Uten GAMMEL: den
-    siste versjonen som er tatt vare på. Det blir to filer: en side i ord, og hele mandatet med sporede endringer.
+    GAMMEL og NY er numrene på versjoner som er tatt vare på. NY kan også være «nå»: kildene slik de er.
+
+    Med bare GAMMEL: fra den til nå. Uten begge: fra den siste versjonen til nå. Er ingenting endret siden den siste,
+    er «nå» det samme som den; uten begge blir det da fra den nest siste til den siste.
+
+    Det blir to filer: en side i ord (…-endringer.docx) og hele mandatet med sporede endringer (…-sporet.docx).
     """
     from datetime import date
 

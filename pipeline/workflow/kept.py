@@ -246,6 +246,16 @@ def _folders(root: Path, ident: str) -> list[KeptFolder]:
     return [each for each in folders if not each.found.pending or each.found.name in counting]
 
 
+def require_kept(root: Path, mandate: Mandate, version: Version) -> None:
+    """Raises NotKept where the version is a row from before the mandate's versions were kept here."""
+    entry = next((entry for entry in mandate.log if entry.version == version), None)
+    if entry is not None and not entry.seal:
+        kept = ", ".join(map(str, kept_versions(root, mandate.id))) or "ingen"
+        raise NotKept(
+            f"Versjon {entry.version} er fra før mandatet ble tatt vare på her. Disse er tatt vare på: {kept}."
+        )
+
+
 def _sound(root: Path, ident: str, version: Version | str, below: str) -> tuple[KeptFolder, Kept]:
     """The folder of a version, whose files below `below` (empty: the document) are as they were. Raises NotKept."""
     wanted = read_version(version) if isinstance(version, str) else version

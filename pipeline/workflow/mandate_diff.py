@@ -21,7 +21,7 @@ from pipeline.records.version import Version, read_version
 from pipeline.workflow.changing import readable
 from pipeline.workflow.freshness import digest_of
 from pipeline.workflow.journal import Journal
-from pipeline.workflow.kept import kept_digests, kept_document, kept_edition, kept_versions
+from pipeline.workflow.kept import kept_digests, kept_document, kept_edition, kept_versions, require_kept
 from pipeline.workflow.made_document import MadeDocument, make_document
 from pipeline.workflow.mandate_names import mandate_named
 from pipeline.workflow.problems import CANNOT_WRITE, SET_ASIDE
@@ -117,6 +117,8 @@ def _diff(
     assert raw is not None
     mandate = mandate_named(project, ident)
     before, after = _versions(root, mandate, old, new)
+    for version in filter(None, (before, after)):
+        require_kept(root, mandate, version)
     editions = _Editions(root, raw, project, mandate)
     was, now = editions.kept(before), editions.current() if after is None else editions.kept(after)
     typed = _typed_day(day)

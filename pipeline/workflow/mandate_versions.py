@@ -13,7 +13,7 @@ from pipeline.records.version import read_version
 from pipeline.richtext import plain
 from pipeline.workflow.changing import readable
 from pipeline.workflow.freshness import digest_of
-from pipeline.workflow.kept import NotKept, kept_document, kept_document_name, kept_versions
+from pipeline.workflow.kept import kept_document, kept_document_name, kept_versions, require_kept
 from pipeline.workflow.kept_folders import archive_of
 from pipeline.workflow.mandate_names import mandate_named
 from pipeline.workflow.reading import read_project
@@ -92,10 +92,6 @@ def document_bytes(root: Path, ident: str, version: str) -> bytes:
 def _document(root: Path, ident: str, version: str) -> tuple[Mandate, bytes]:
     mandate = mandate_named(readable(read_project(root)), ident)
     wanted = read_version(version)
-    entry = next((entry for entry in mandate.log if wanted is not None and entry.version == wanted), None)
-    if entry is not None and not entry.seal:
-        kept = ", ".join(map(str, kept_versions(root, mandate.id))) or "ingen"
-        raise NotKept(
-            f"Versjon {entry.version} er fra før mandatet ble tatt vare på her. Disse er tatt vare på: {kept}."
-        )
+    if wanted is not None:
+        require_kept(root, mandate, wanted)
     return mandate, kept_document(root, mandate.id, version)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.document.change_words import chapters_label
+from pipeline.document.change_words import chapters_label, in_brackets
 from pipeline.edit.yaml_text import tidied
 from pipeline.language.labels import labels
 from pipeline.language.names import nearest
@@ -27,13 +27,14 @@ class _Bound(NamedTuple):
     text: str
 
 
-_PREFIX = re.compile(r"([^:\n]{1,100}):\s+(?=\S)")
+_PREFIX = re.compile(r"([^:\n]{1,120}):\s+(?=\S)")
 _BETWEEN = re.compile(r"\s*(?:,|;|&|\bog\b)\s*")
 _NUMBERED = re.compile(
     r"(?:(?P<word>kap(?:it(?:tel(?:et)?|ler|lene|la))?\.?|vedl(?:egg(?:ene)?)?\.?)\s*(?:nr\.?\s*)?)?"
     r"(?P<first>\d{1,3})(?:\s*[–-]\s*(?P<last>\d{1,3}))?",
     re.IGNORECASE,
 )
+_BRACKETS = re.compile(r"(?<=\d)\s*\(([^()]*)\)")
 _FRONT = re.compile(r"forsid(?:e|en|a)|framsid(?:e|a)", re.IGNORECASE)
 _ORDER = re.compile(r"rekkefølg(?:e|en|ja)", re.IGNORECASE)
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -89,7 +90,7 @@ class _Names:
         """What `typed` names; None where it is only words before a colon. Raises Refused."""
         found: list[PieceChange] = []
         word = ""
-        parts = [part for part in _BETWEEN.split(typed.strip()) if part]
+        parts = [part for part in _BETWEEN.split(self._without_brackets(typed).strip()) if part]
         for part in parts:
             numbered = _NUMBERED.fullmatch(part)
             if numbered is not None and (numbered["word"] or word):
@@ -103,6 +104,11 @@ class _Names:
                     return None
                 found += pieces
         return found or None
+
+    def _without_brackets(self, typed: str) -> str:
+        """«Kap. 2, 4 og 6 (mandat)» as «Kap. 2, 4 og 6»: what the log writes after numbers may be typed, too."""
+        known = {"nytt", "nye", *(name for part in self.mandate.parts for name in _part_names(plain(part.title)))}
+        return _BRACKETS.sub(lambda found: "" if found[1].strip().casefold() in known else found[0], typed)
 
     def _numbers(self, word: str, numbered: re.Match[str]) -> list[PieceChange]:
         first, last = int(numbered["first"]), int(numbered["last"] or numbered["first"])
@@ -157,3 +163,7 @@ class _Names:
 
     def _last(self) -> str:
         return f"versjon {self.mandate.standing.kept}"
+
+
+def _part_names(title: str) -> tuple[str, str]:
+    return title.casefold(), in_brackets(title).casefold()

@@ -43,13 +43,13 @@ def test_a_version_is_made_and_what_was_kept_is_told(root):
     said = mandate_command(root, "bump", "bup", "--change", "Dokument opprettet", "--date", "9. april 2020")
     assert said.code == 0
     assert said.out.splitlines() == [
-        "Versjon 0.1 er tatt vare på:",
+        "Versjon 0.1 er tatt vare på.",
         "sources/arkiv/mandater/bup/0.1/2020-04-09-bup-mandat-0.1-utkast.docx",
     ]
     assert "Med --pages blir de det" in said.err
     edit(root, "kapitler/mal.md")
     said = mandate_command(root, "bump", "bup", "--change", "Etter møtet", "--by", "vik")
-    assert said.out.startswith("Versjon 0.2 er tatt vare på (Kap. 2):\n")
+    assert said.out.startswith("Versjon 0.2 er tatt vare på.\nKapittel: Kap. 2\nsources/arkiv/")
 
 
 def test_every_option_goes_its_way(root):
@@ -101,7 +101,7 @@ def test_without_a_change_it_is_asked_on_a_terminal(root, answers):
         "Kapittel 3 «Økonomi» er endret etter versjon 0.1.",
         "Skriv hva som er endret, og hvorfor, en endring om gangen. En tom linje avslutter.",
     ]
-    assert "Versjon 0.2 er tatt vare på (Kap. 2 (mandat); Kap. 3 (prosjektplan)):" in said.out
+    assert "Versjon 0.2 er tatt vare på.\nKapittel: Kap. 2 (mandat); kap. 3 (prosjektplan)\n" in said.out
 
 
 @pytest.mark.parametrize(
@@ -199,11 +199,36 @@ def test_the_log_is_a_table(two):
     assert (said.code, said.err) == (0, "")
     assert said.out.splitlines() == [
         "versjon  dato        endret av  godkjent av  tatt vare på  kapittel  endring",
-        "0.90     06.06.2019  Eva Hegg                nei                     Dokument opprettet",
+        "0.90     06.06.2019  Eva Hegg                –                       Dokument opprettet",
         "0.91     01.04.2020  Eva Hegg                ja                      Første",
         "1.0      09.04.2020  Eva Hegg   Kari Berg    ja            Kap. 2    A",
         " " * 69 + "B",
     ]
+
+
+@pytest.mark.parametrize(
+    ("width", "lines"),
+    [
+        (
+            96,
+            [
+                "versjon  dato        endret av  godkjent av  tatt vare  kapittel  endring",
+                "                                             på",
+                "0.90     06.06.2019  Eva Hegg                –                    Dokument opprettet",
+                "0.91     01.04.2020  Eva Hegg                ja                   Første gang med alt det som",
+                "                                                                  ble sagt i møtet",
+            ],
+        ),
+        (200, ["0.91     01.04.2020  Eva Hegg                ja                      Første gang med alt det som ble"]),
+    ],
+)
+def test_where_the_terminal_is_narrow_the_log_is_wrapped_inside_its_columns(two, monkeypatch, width, lines):
+    text = head(two).read_text("utf-8")
+    edit(two, "mandat.yaml", text.replace("endring: Første", "endring: Første gang med alt det som ble sagt i møtet"))
+    monkeypatch.setattr(mandate_bump, "_terminal_width", lambda: width)
+    said = mandate_command(two, "log", "bup").out
+    assert "\n".join(lines) in said
+    assert max(map(len, said.splitlines())) <= width
 
 
 def test_the_log_for_programs(two):

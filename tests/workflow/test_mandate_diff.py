@@ -89,7 +89,7 @@ def test_an_old_version_is_compared_with_the_sources_over_those_in_between(root)
 @pytest.mark.parametrize(
     ("versions", "said"),
     [
-        (("0.90", "1.0"), "Disse er tatt vare på: 1.0, 1.1."),
+        (("0.90", "1.0"), "Versjon 0.90 er fra før mandatet ble tatt vare på her. Disse er tatt vare på: 1.0, 1.1."),
         (("1.0", "1.7"), "Disse er tatt vare på: 1.0, 1.1."),
         (("1.1", "1.0"), "1.0 er eldre enn 1.1. Skriv den eldste først."),
         (("1.1", "1.1"), "Det er samme versjon: 1.1."),
