@@ -10,7 +10,7 @@ from itertools import groupby
 from pipeline.diagnostics import Place
 from pipeline.document.change_words import in_brackets
 from pipeline.document.grids import NOTHING, TONE_WORDS
-from pipeline.document.meetings import Translate
+from pipeline.document.meetings import Translate, listed
 from pipeline.language.dates import long_date
 from pipeline.language.labels import word
 from pipeline.language.numbers import NO_BREAK_SPACE, in_words
@@ -70,7 +70,7 @@ class Teller:
         return in_words(count, self.language, neuter)
 
     def quoted(self, text: str, longest: int = LONGEST_QUOTE) -> str:
-        """«…», with the text's own full stop left out, since the sentence has one."""
+        """«…», with the text's own full stop or colon left out, since the sentence has one."""
         return f"«{_inner(_without_stop(shortened(text, longest)))}»"
 
     # --- running text -----------------------------------------------------------------------------------------------
@@ -122,6 +122,8 @@ class Teller:
             if not change.old and not change.new:
                 text = _WITHOUT_WORDS.get((change.part, change.what), word("Utformingen er endret."))
                 return self.sentence(text, change.place)
+            if change.part is TextPart.HEADING and change.under and change.what in _HEADINGS:
+                return self.sentence(_HEADINGS[change.what], change.place)
             return self.sentence(
                 _ONE[change.part, change.what], change.place, tekst=self.quoted(change.new or change.old)
             )
@@ -135,6 +137,8 @@ class Teller:
             )
             become = _capital(become)
             return [*become, *self._words_after(change)]
+        if change.part is TextPart.HEADING and not change.moved and change.under:
+            return self.sentence(word("Overskriften var {tekst}."), change.place, tekst=self.quoted(change.old))
         text = _CHANGED[change.part, change.moved]
         return self.sentence(text, change.place, hva=self.words(change.words, change.new, change.place))
 
@@ -228,12 +232,43 @@ class Teller:
                 told.extend([Run("; " if field.words and _long(field) else ", ", place)] if told else [])
                 told.extend(self._field(field, place))
             return self.sentence(word("{rad}: {hva}."), place, rad=name, hva=told)
+        if change.what is Happening.NEW and change.fields:
+            return self._new_row(change, name, about)
         text = {
             Happening.NEW: word("{rad}: {om}.") if about else word("{rad}."),
             Happening.REMOVED: word("{rad} er tatt ut: {om}.") if about else word("{rad} er tatt ut."),
             Happening.MOVED: word("{rad} er flyttet: {om}.") if about else word("{rad} er flyttet."),
         }[change.what]
         return self.sentence(text, place, rad=name, om=about)
+
+    def _new_row(self, change: RowChange, name: str, about: str) -> Inline:
+        """«Ny risiko G: «Ny smitte» (sannsynlighet 3, konsekvens 2, gul).», «Ny aktivitet «Måle». Ansvar: Eva Hegg.
+        Milepæl: «start» (høsten 2020).»"""
+        place = change.place
+        values = [(each.name, each.new) for each in change.fields if each.name != "milepæl" and each.new]
+        if change.table is not TableKind.ACTIVITIES:
+            told = ", ".join(self._value(*each) for each in values)
+            text = word("{rad}: {om} ({verdier}).") if about else word("{rad} ({verdier}).")
+            return self.sentence(text, place, rad=name, om=about, verdier=told)
+        parts = [self.sentence(word("{rad}."), place, rad=name)]
+        parts.extend(
+            self.sentence(word("Ansvar: {navn}."), place, navn=value) for field, value in values if field == "ansvar"
+        )
+        milestones = [
+            f"{self.quoted(each.new, 80)} ({self._half_year(each.is_in)})" if each.new else self._half_year(each.is_in)
+            for each in change.fields
+            if each.name == "milepæl"
+        ]
+        if milestones:
+            text = word("Milepæler: {liste}.") if len(milestones) > 1 else word("Milepæl: {liste}.")
+            parts.append(self.sentence(text, place, liste=listed(milestones, self.translate)))
+        return [run for runs in _with_spaces(parts, place) for run in runs]
+
+    def _value(self, field: str, value: str) -> str:
+        """«sannsynlighet 3», «gul», «frist mai 2020»."""
+        if field == "farge":
+            return self._tone(value)
+        return self.translate(_VALUES[field]).format(verdi=value)
 
     def _row_name(self, change: RowChange) -> str:
         key = self.quoted(change.key, 60) if change.table in (TableKind.ACTIVITIES, TableKind.ROWS) else change.key
@@ -339,6 +374,11 @@ _ONE = {
     (TextPart.HEADING, Happening.SET): word("Bare utformingen er endret: {tekst}."),
     (TextPart.IMAGE, Happening.SET): word("Bare utformingen er endret: {tekst}."),
 }
+_HEADINGS = {
+    Happening.NEW: word("Overskriften er ny."),
+    Happening.REMOVED: word("Overskriften er tatt ut."),
+}
+"""Of a heading told under itself."""
 _WITHOUT_WORDS = {
     (TextPart.IMAGE, Happening.NEW): word("Nytt bilde."),
     (TextPart.IMAGE, Happening.REMOVED): word("Et bilde er tatt ut."),
@@ -414,7 +454,7 @@ _FIELDS = {
     "beskrivelse": word("beskrivelsen"),
     "frist": word("fristen"),
     "ansvar": word("ansvaret"),
-    "aktivitet": word("aktiviteten"),
+    "aktivitet": word("navnet"),
     "suksessfaktor": word("suksessfaktoren"),
     "usikkerhet": word("usikkerheten"),
     "sannsynlighet": word("sannsynlighet"),
@@ -423,6 +463,13 @@ _FIELDS = {
     "tiltak": word("tiltakene"),
     "status": word("status"),
 }
+_VALUES = {
+    "frist": word("frist {verdi}"),
+    "ansvar": word("ansvar {verdi}"),
+    "sannsynlighet": word("sannsynlighet {verdi}"),
+    "konsekvens": word("konsekvens {verdi}"),
+}
+"""Values told of a new row."""
 _FRONT = {
     "tittel": (word("Tittelen"), True),
     "undertittel": (word("Undertittelen"), True),
@@ -511,6 +558,8 @@ def _inner(text: str) -> str:
 
 
 def _without_stop(text: str) -> str:
+    if text.endswith(":"):
+        return text[:-1]
     return text[:-1] if text.endswith(".") and not _ABBREVIATION.search(text) else text
 
 

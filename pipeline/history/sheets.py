@@ -216,11 +216,25 @@ def _row_change(match: Match[Row], sheet: Sheet, under: str) -> RowChange:
         assert old is not None
         return RowChange(sheet.kind, Happening.REMOVED, old.key, _about(old), sheet.place, under=under)
     if old is None:
-        return RowChange(sheet.kind, Happening.NEW, new.key, _about(new), new.place, under=under)
+        return RowChange(
+            sheet.kind, Happening.NEW, new.key, _about(new), new.place, tuple(_told_of_new(new)), under=under
+        )
     was = old.key if old.key != new.key and sheet.kind in _COUNTED else ""
     fields = (*_fields(old.values, new.values), *_milestones(old, new))
     what = Happening.CHANGED if fields else Happening.MOVED
     return RowChange(sheet.kind, what, new.key, _about(new), new.place, fields, was, under)
+
+
+def _told_of_new(row: Row) -> Iterator[FieldChange]:
+    named = dict(row.values)
+    for name in _TOLD_OF_NEW:
+        if words := named.get(name):
+            yield FieldChange(name, "", str(words))
+    for half_year, words in row.milestones:
+        yield FieldChange("milepæl", "", str(words), is_in=half_year)
+
+
+_TOLD_OF_NEW = ("sannsynlighet", "konsekvens", "farge", "frist", "ansvar")
 
 
 def _about(row: Row) -> str:

@@ -1,11 +1,11 @@
 """What differs between two editions of a mandate, for people: paragraph by paragraph, row by row, with the words."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from itertools import zip_longest
+from dataclasses import dataclass, replace
+from itertools import dropwhile, takewhile, zip_longest
 
 from pipeline.diagnostics import Place
-from pipeline.history.alignment import Match, align
+from pipeline.history.alignment import ALIKE, Match, align
 from pipeline.history.changes import Pairs, Piece, Sameness, changed_fields, changes_between, pair_pieces
 from pipeline.history.comparable import Digests, digest_of
 from pipeline.history.sheets import Sheet, sheet_changes, sheet_likeness, sheet_of
@@ -28,6 +28,10 @@ _NONE: Mapping[str, str] = {}
 _NO_WORDS = Words()
 OTHER_PART = 0.8
 """From here, a point is the paragraph it was, and a heading the line it was."""
+SAME_START = 3
+"""Words two texts begin with that make them one, changed, also where much of the rest differs: where at least
+`LEAST_COMMON` is the same."""
+LEAST_COMMON = 0.3
 OPENING = 30
 """Words of how a new or removed piece begins."""
 
@@ -72,9 +76,14 @@ def _whole(change: PieceChange, old: Mandate, new: Mandate) -> PieceText:
     mandate = new if change.kind is ChangeKind.NEW else old
     pieces: list[Piece] = [*mandate.chapters] if change.piece is PieceKind.CHAPTER else [*mandate.appendices]
     piece = next(each for each in pieces if each.name == change.name)
-    bits = [bit.words for bit in _bits(piece.blocks, _NONE, Sameness(_NONE, _NONE, {}), old=False)]
-    words = joined(each for each in bits if each)
+    bits = _bits(piece.blocks, _NONE, Sameness(_NONE, _NONE, {}), old=False)
+    text = dropwhile(lambda bit: not _is_running_text(bit), bits)
+    words = joined(bit.words for bit in takewhile(_is_running_text, text))
     return PieceText(change, change.number, change.title, opening=" ".join(str(words).split(" ")[:OPENING]))
+
+
+def _is_running_text(bit: "Bit") -> bool:
+    return bit.part is TextPart.PARAGRAPH and bit.sheet is None and bool(bit.words)
 
 
 # --- one piece against its older edition ----------------------------------------------------------------------------
@@ -110,12 +119,18 @@ def _texts(old: Blocks, new: Blocks, place: Place, sameness: Sameness) -> Iterat
     before = list(_bits(old, sameness.old_digests, sameness, old=True))
     now = list(_bits(new, sameness.new_digests, sameness, old=False))
     heading_moved = False
-    for match in align(before, now, lambda bit: bit.identity, _alike):
+    matches = align(before, now, lambda bit: bit.identity, _alike)
+    renamed = {
+        str(match.old.words): str(match.new.words)
+        for match in matches
+        if match.old and match.new and match.old.part is match.new.part is TextPart.HEADING
+    }
+    for match in matches:
         only_moved = match.moved and match.old is not None and match.new is not None and _same(match.old, match.new)
         if only_moved and heading_moved and match.new and match.new.part is not TextPart.HEADING:
             continue  # it went with its heading
         heading_moved = only_moved and match.new is not None and match.new.part is TextPart.HEADING
-        yield from _details(match, place)
+        yield from _details(match, place, renamed)
 
 
 def _same(old: "Bit", new: "Bit") -> bool:
@@ -202,16 +217,22 @@ def _alike(one: Bit, other: Bit) -> float:
             return 0.0
         return 0.9 if one.picture == other.picture else max(0.5, likeness(one.words, other.words) * 0.8)
     alike = likeness(one.words, other.words)
-    return alike if one.part is other.part or alike >= OTHER_PART else 0.0
+    if one.part is not other.part:
+        return alike if alike >= OTHER_PART else 0.0
+    if alike >= LEAST_COMMON and one.words.said[:SAME_START] == other.words.said[:SAME_START]:
+        return max(alike, ALIKE)
+    return alike
 
 
-def _details(match: Match[Bit], place: Place) -> Iterator[Detail]:
+def _details(match: Match[Bit], place: Place, renamed: Mapping[str, str]) -> Iterator[Detail]:
+    """What a match tells; `renamed` are the headings by what they were called before."""
     old, new = match.old, match.new
     if old is None:
         assert new is not None
         yield _alone(new, Happening.NEW, new.place)
     elif new is None:
-        yield _alone(old, Happening.REMOVED, place)
+        gone = _alone(old, Happening.REMOVED, place)
+        yield replace(gone, under=renamed.get(gone.under, gone.under))
     elif _same(old, new):
         if match.moved:
             yield _alone(new, Happening.MOVED, new.place)
@@ -228,7 +249,12 @@ def _alone(bit: Bit, what: Happening, place: Place) -> Detail:
     if bit.sheet:
         return TableChange(bit.sheet.kind, what, len(bit.sheet.rows), bit.sheet.about, place, under=bit.under)
     old, new = (words, "") if what is Happening.REMOVED else ("" if what is Happening.NEW else words, words)
-    return TextChange(bit.part, what, old, new, place, under=bit.under)
+    return TextChange(bit.part, what, old, new, place, under=_under(bit))
+
+
+def _under(bit: Bit) -> str:
+    """The heading a bit is told under: what happens to a heading stands under itself."""
+    return str(bit.words) if bit.part is TextPart.HEADING else bit.under
 
 
 def _sheets(old: Bit, new: Bit, moved: bool) -> Iterator[Detail]:
@@ -259,11 +285,11 @@ def _text_change(old: Bit, new: Bit, moved: bool) -> TextChange:
     if old.words.said == new.words.said:
         what = Happening.CHANGED if was else Happening.SET
         return TextChange(
-            new.part, what, str(old.words), str(new.words), new.place, under=new.under, was=was, moved=moved
+            new.part, what, str(old.words), str(new.words), new.place, under=_under(new), was=was, moved=moved
         )
     differing = word_changes(old.words, new.words)
     return TextChange(
-        new.part, Happening.CHANGED, str(old.words), str(new.words), new.place, differing, new.under, was, moved
+        new.part, Happening.CHANGED, str(old.words), str(new.words), new.place, differing, _under(new), was, moved
     )
 
 

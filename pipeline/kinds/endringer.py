@@ -4,7 +4,6 @@ words. Made on demand, not by ordinary builds."""
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
 from pipeline.diagnostics import Place
 from pipeline.document import Document, DocumentKind, Line, Text, about, filled
@@ -182,14 +181,17 @@ class Telling:
 
     def _details(self, details: Sequence[Detail]) -> Iterator[Paragraph | TextList]:
         """A list of sentences for each heading the changes stand under."""
-        for under, group in groupby(details, key=lambda each: each.under):
-            alike = list(group)
+        by_heading: dict[str, list[Detail]] = {"": []}  # what stands under no heading comes first, as in the chapter
+        for each in details:
+            by_heading.setdefault(each.under, []).append(each)
+        for under, alike in by_heading.items():
             if under:
                 text = word("Under {overskrift}:")
                 place = alike[0].place
                 quoted = self.teller.quoted(under)
                 yield Paragraph(self.teller.sentence(text, place, overskrift=quoted), place)
-            yield self._list(list(self.teller.sentences(alike)))
+            if alike:
+                yield self._list(list(self.teller.sentences(alike)))
 
     def _list(self, told: Sequence[Inline]) -> TextList:
         place = told[0][0].place

@@ -57,8 +57,8 @@ class WordChange:
 class TextChange:
     """One text that changed. `old` and `new` are all its words (empty where there is none), `words` those that differ.
 
-    `under` is the heading it stands under now; `was` is what it was before, where it has become something else; `moved`
-    says that it stands somewhere else, too.
+    `under` is the heading it stands under now (of what is gone: stood under; of a heading: itself); `was` is what it
+    was before, where it has become something else; `moved` says that it stands somewhere else, too.
     """
 
     part: TextPart
@@ -122,7 +122,8 @@ class RowChange:
     """A row of a table.
 
     `key` is what it is called by now («3», «C», the first cell's words), `was` what it was called by before where that
-    is another, `about` what it is about where the key tells little.
+    is another, `about` what it is about where the key tells little. The `fields` of a new row are the values a reader
+    looks for first: who, when, how likely.
     """
 
     table: TableKind

@@ -41,6 +41,10 @@ def row(table: TableKind, key: str, *fields: FieldChange, **others: object) -> R
     return RowChange(table, Happening.CHANGED, key, "", HERE, fields, **others)  # type: ignore[arg-type]
 
 
+def new_row(table: TableKind, key: str, about: str, *fields: FieldChange) -> RowChange:
+    return RowChange(table, Happening.NEW, key, about, HERE, fields)
+
+
 # --- running text ---------------------------------------------------------------------------------------------------
 
 
@@ -50,7 +54,11 @@ def row(table: TableKind, key: str, *fields: FieldChange, **others: object) -> R
         (text(TextPart.POINT, Happening.NEW, new="gi beskjed i tide"), "Nytt punkt: «gi beskjed i tide»."),
         (text(TextPart.PARAGRAPH, Happening.NEW, new="Det er nytt."), "Nytt avsnitt: «Det er nytt»."),
         (text(TextPart.PARAGRAPH, Happening.NEW, new="Blyant mv."), "Nytt avsnitt: «Blyant mv.»."),
+        (text(TextPart.PARAGRAPH, Happening.NEW, new="Tallene viser:"), "Nytt avsnitt: «Tallene viser»."),
         (text(TextPart.HEADING, Happening.NEW, new="Mål"), "Ny overskrift: «Mål»."),
+        (text(TextPart.HEADING, Happening.NEW, new="Mål", under="Mål"), "Overskriften er ny."),
+        (text(TextPart.HEADING, Happening.REMOVED, old="Mål", under="Mål"), "Overskriften er tatt ut."),
+        (text(TextPart.HEADING, Happening.CHANGED, "Mål", "Mål nå", under="Mål nå"), "Overskriften var «Mål»."),
         (text(TextPart.IMAGE, Happening.NEW, new="Et kart"), "Nytt bilde: «Et kart»."),
         (text(TextPart.IMAGE, Happening.NEW), "Nytt bilde."),
         (text(TextPart.POINT, Happening.REMOVED, old="si fra"), "Punkt tatt ut: «si fra»."),
@@ -211,6 +219,40 @@ def test_a_long_text_is_cut_between_two_words(longest):
         (
             RowChange(TableKind.RISKS, Happening.NEW, "D", "Få søkere", HERE),
             "Ny risiko D: «Få søkere».",
+        ),
+        (
+            new_row(
+                TableKind.RISKS,
+                "G",
+                "Ny smitte",
+                value("sannsynlighet", "", "3"),
+                value("konsekvens", "", "2"),
+                value("farge", "", "gul"),
+            ),
+            "Ny risiko G: «Ny smitte» (sannsynlighet 3, konsekvens 2, gul).",
+        ),
+        (
+            new_row(TableKind.TASKS, "2", "Måle", value("frist", "", "mai 2020"), value("ansvar", "", "Eva Hegg")),
+            "Ny oppgave 2: «Måle» (frist mai 2020, ansvar Eva Hegg).",
+        ),
+        (
+            new_row(
+                TableKind.ACTIVITIES,
+                "Måle",
+                "Eva Hegg",
+                value("ansvar", "", "Eva Hegg"),
+                value("milepæl", "", "start", is_in=SPRING),
+                value("milepæl", "", "tall", is_in=AUTUMN),
+            ),
+            "Ny aktivitet «Måle». Ansvar: Eva Hegg. Milepæler: «start» (våren 2020) og «tall» (høsten 2020).",
+        ),
+        (
+            new_row(TableKind.ACTIVITIES, "Måle", "", value("milepæl", "", "start", is_in=SPRING)),
+            "Ny aktivitet «Måle». Milepæl: «start» (våren 2020).",
+        ),
+        (
+            row(TableKind.ACTIVITIES, "Måle mer", value("aktivitet", "Måle", "Måle mer")),
+            "Aktiviteten «Måle mer»: navnet fra Måle til Måle mer.",
         ),
         (
             RowChange(TableKind.TASKS, Happening.REMOVED, "2", "Kartlegge", HERE),

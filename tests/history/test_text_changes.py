@@ -130,6 +130,29 @@ def test_a_change_is_told_under_its_heading():
     assert (found.under, found.part) == ("Mål", TextPart.POINT)
 
 
+def test_under_a_heading_with_a_new_name_everything_stands_under_that():
+    old = [heading("Plan for våren"), paragraph("Det gamle er helt borte."), paragraph(LONG)]
+    new = [heading("Plan for høsten"), paragraph(LONG), paragraph("Noe annet kom i stedet for det.")]
+    assert [(each.part, each.what, each.under) for each in details(old, new) if isinstance(each, TextChange)] == [
+        (TextPart.HEADING, Happening.CHANGED, "Plan for høsten"),
+        (TextPart.PARAGRAPH, Happening.REMOVED, "Plan for høsten"),
+        (TextPart.PARAGRAPH, Happening.NEW, "Plan for høsten"),
+    ]
+
+
+def test_texts_that_begin_alike_are_one_that_changed():
+    begins, ends = "Epikrisen er det fastlegen venter på.", "Vi har ikke hatt tall for når den sendes til dem."
+    (found,) = details([paragraph(f"{begins} {ends}")], [paragraph(f"{begins} Tallene i mars viser at noen er sene.")])
+    assert isinstance(found, TextChange)
+    assert [(each.old, each.new) for each in found.words] == [(ends, "Tallene i mars viser at noen er sene.")]
+
+
+def test_texts_that_only_begin_alike_are_two():
+    rest = "planen som ble lagt fram i fjor høst og senere endret flere ganger etter ønske fra kommunene"
+    found = details([paragraph(f"Vi gir beskjed om {rest}.")], [paragraph("Vi gir beskjed til alle før sommeren.")])
+    assert sorted(each.split(":")[0] for each in in_short(found)) == ["avsnitt fjernet", "avsnitt ny"]
+
+
 def test_a_paragraph_that_became_a_point_is_told_as_that():
     (found,) = details([paragraph(LONG)], [points(LONG)])
     assert isinstance(found, TextChange)

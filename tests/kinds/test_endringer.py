@@ -155,13 +155,27 @@ def test_sentences_are_a_native_list():
     assert isinstance(listed, TextList)
 
 
+def test_what_stands_under_no_heading_comes_first_and_each_heading_once():
+    old = [paragraph("Helt i starten sto dette."), heading("Mål"), paragraph("Ett."), heading("Rammer nå"), points("A")]
+    new = [heading("Mål"), paragraph("Ett."), paragraph("Nytt her nå."), heading("Rammer da"), points("A", "Bedre")]
+    (section,) = content(plan(chapter("a", *old)), plan(chapter("a", *new))).deler
+    assert told(section) == [
+        "Avsnitt tatt ut: «Helt i starten sto dette».",
+        "Under «Mål»:",
+        "Nytt avsnitt: «Nytt her nå».",
+        "Under «Rammer da»:",
+        "Overskriften var «Rammer nå».",
+        "Nytt punkt: «Bedre».",
+    ]
+
+
 def test_a_new_chapter_is_told_by_how_it_begins():
     (section,) = content(
-        plan(chapter("a")), plan(chapter("a"), chapter("ny", heading("Hva"), paragraph(LONG * 3)))
+        plan(chapter("a")), plan(chapter("a"), chapter("ny", heading("Hva"), paragraph(LONG * 3), points("Ett")))
     ).deler
     assert title(section) == "Kapittel 2: Ny (nytt)"
     (opening,) = told(section)
-    assert opening.startswith("Begynner slik: «Hva Prosjektet skal gjøre utskriving tryggere")
+    assert opening.startswith("Begynner slik: «Prosjektet skal gjøre utskriving tryggere")
     assert opening.endswith(" …».")
 
 
