@@ -275,6 +275,7 @@ def test_a_result_is_sealed_until_somebody_changes_it() -> None:
 
 
 BROKEN = packed(changed("word/document.xml", "<w:body>", "<w:body"))
+WITH_ENTITY = packed(changed("word/document.xml", "<w:document ", '<!DOCTYPE w [<!ENTITY a "b">]><w:document '))
 
 
 @pytest.mark.parametrize(
@@ -285,6 +286,7 @@ BROKEN = packed(changed("word/document.xml", "<w:body>", "<w:body"))
         (zipped({"a.txt": "a"}), "sammenlign-ikke-docx"),
         (packed(PARTS)[:500], "sammenlign-odelagt"),
         (BROKEN, "sammenlign-odelagt"),
+        (WITH_ENTITY, "sammenlign-odelagt"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "sammenlign-passord"),
     ],
 )

@@ -164,7 +164,8 @@ def read_package(data: bytes) -> Package | Problem:
         package.main = targets[0]
         for name in package.parts:
             if name.endswith((".xml", ".rels")) and name.startswith(("word/", "docProps/", "_rels/")):
-                package.tree(name)
+                if package.tree(name).getroottree().docinfo.doctype:  # OPC forbids it; what it names would be lost
+                    return COMPARED_BROKEN
     except etree.XMLSyntaxError:
         return COMPARED_BROKEN
     return package
