@@ -162,10 +162,13 @@ def read_package(data: bytes) -> Package | Problem:
         if not targets or targets[0] not in package.parts or "wordprocessingml" not in package.content_type(targets[0]):
             return COMPARED_NO_DOCX
         package.main = targets[0]
-        for name in package.parts:
-            if name.endswith((".xml", ".rels")) and name.startswith(("word/", "docProps/", "_rels/")):
-                if package.tree(name).getroottree().docinfo.doctype:  # OPC forbids it; what it names would be lost
-                    return COMPARED_BROKEN
+        read = [
+            package.tree(name)
+            for name in package.parts
+            if name.endswith((".xml", ".rels")) and name.startswith(("word/", "docProps/", "_rels/"))
+        ]
+        if any(root.getroottree().docinfo.doctype for root in read):  # OPC forbids it; what it names would be lost
+            return COMPARED_BROKEN
     except etree.XMLSyntaxError:
         return COMPARED_BROKEN
     return package
