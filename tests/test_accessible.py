@@ -64,7 +64,8 @@ def test_links_say_where_they_lead(sample: dict[str, bytes]) -> None:
 def test_every_document_has_its_own_title(sample: dict[str, bytes]) -> None:
     titles = [
         etree.fromstring(parts_of(data)["docProps/core.xml"]).findtext("{http://purl.org/dc/elements/1.1/}title")
-        for data in sample.values()
+        for name, data in sample.items()
+        if not name.endswith("-utkast.docx")  # a draft has the title of what it is a draft of
     ]
     assert all(titles)
-    assert len(set(titles)) == len(titles)
+    assert len(set(titles)) == len(titles) >= 8
