@@ -201,7 +201,7 @@ def _shown(text: str | None) -> str:
     if not text:
         return _NOTHING
     short = text if len(text) <= 60 else text[:57].rstrip() + "…"
-    return short if " " not in short else f"«{short}»"
+    return f"«{short}»" if any(map(str.isalpha, short)) else short
 
 
 def _strays(

@@ -182,14 +182,14 @@ class _Walk:
                 shown = os.fsencode(entry.name).decode(errors="replace")
                 self.result.diagnostics.append(problems.FILE_NAME_NOT_TEXT.at(Place(path), navn=shown))
                 continue
-            for actual_child in self._followed(entry, f"{path}/{name}", chain):
-                self._folder(entry.path, f"{path}/{name}", (*chain, actual_child))
+            for real in self._followed(entry, f"{path}/{name}", chain):
+                self._folder(entry.path, f"{path}/{name}", (*chain, real))
 
     def _followed(self, entry: os.DirEntry[str], path: str, chain: tuple[str, ...]) -> Iterator[str]:
         """Takes down a file; for a folder to go into, its real path."""
         try:
             is_folder = entry.is_dir()
-            real = entry.path
+            real = os.path.join(chain[-1], entry.name)  # noqa: PTH118 - as above
             if entry.is_symlink():
                 real = os.path.realpath(entry.path, strict=True)
                 if not _is_inside(real, self.allowed):

@@ -26,7 +26,7 @@ from pipeline.workflow.bump_checks import (
     require_order,
 )
 from pipeline.workflow.changing import changing, readable, require_utf8
-from pipeline.workflow.keeping import FillPages, keep_version
+from pipeline.workflow.keeping import FillPages, head_file, keep_version
 from pipeline.workflow.kept import edited
 from pipeline.workflow.kept_folders import archive_of, counting_versions
 from pipeline.workflow.reading import read_project
@@ -122,7 +122,7 @@ def bump(
         head = (root / mandate.source).read_bytes()
         require_utf8(head, mandate.source)
         require_order(reading, mandate, head)
-        settle(root / archive_of(mandate.id), root / mandate.source, counting_versions(root, mandate.id, head))
+        settle(root / archive_of(mandate.id), head_file(root, mandate), counting_versions(root, mandate.id, head))
         last = last_version(mandate)
         version, fits = given(number, last, kind) if number is not None else _proposed(last, kind)
         require_changes(mandate, fits, last)

@@ -67,10 +67,11 @@ def require_order(reading: Reading, mandate: Mandate, head: bytes) -> None:
         for each in reading.faults
         if each.code in TAMPERED and (each.place.file == mandate.source or each.place.file.startswith(f"{archive}/"))
     ]
-    if tampered:
-        raise Refused(f"Det som er tatt vare på, er ikke urørt. Rett det først:\n{_told(tampered)}", Exit.FAULTS)
     lines = log_lines(head.decode("utf-8", errors="replace"))
     disorder = [each for each in reading.faults if each.place.file == mandate.source and each.place.line in lines]
+    if tampered:  # a log that cannot be read lacks its rows: what is wrong with it is told first
+        faults = [*(each for each in disorder if each not in tampered), *tampered]
+        raise Refused(f"Det som er tatt vare på, er ikke urørt. Rett det først:\n{_told(faults)}", Exit.FAULTS)
     if disorder:
         raise Refused(f"Loggen er ikke i orden. Rett den først:\n{_told(disorder)}", Exit.FAULTS)
 

@@ -84,12 +84,18 @@ def keep_version(
     blank_at = where.start + new[where.start : where.stop].rfind(BLANK)
     kept = seal_version(mandate.id, version, previous, future.row(), (name, data), sources, blank_at)
     _make_ready(root, mandate)
-    named = keep_and_commit(root / folder, kept.files, root / mandate.source, old, kept.head)
+    named = keep_and_commit(root / folder, kept.files, head_file(root, mandate), old, kept.head)
     if pages is not None:
         with contextlib.suppress(WriteFailure, OSError):  # `check` says where they are not those of the document
             write_whole(root / pages_file(mandate), pages)
     shown = folder if named else f"{archive_of(mandate.id)}/{pending(root / folder).name}"
     return KeptVersion(kept.seal, shown, name, future.pages_are_old(document), [*future.remarks, *remarks])
+
+
+def head_file(root: Path, mandate: Mandate) -> Path:
+    """Where `mandat.yaml` is written: behind a link, the file it leads to."""
+    path = root / mandate.source
+    return path.resolve() if path.is_symlink() else path
 
 
 def _read(root: Path, path: str, reading: Reading) -> bytes:

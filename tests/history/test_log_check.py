@@ -71,12 +71,12 @@ def test_a_changed_field_is_named_at_its_line_with_what_it_was() -> None:
     [
         (
             {"endring": "Rammen er økt"},
-            "Endringen i rad 2.0 er «Rammen er økt», men var Rammen da versjonen ble tatt vare på.",
+            "Endringen i rad 2.0 er «Rammen er økt», men var «Rammen» da versjonen ble tatt vare på.",
         ),
-        ({"av": None}, "Navnet etter «av» i rad 2.0 er tomt, men var hegg da versjonen ble tatt vare på."),
+        ({"av": None}, "Navnet etter «av» i rad 2.0 er tomt, men var «hegg» da versjonen ble tatt vare på."),
         (
             {"godkjent_av": "vik"},
-            "Navnet etter «godkjent_av» i rad 2.0 er vik, men var tomt da versjonen ble tatt vare på.",
+            "Navnet etter «godkjent_av» i rad 2.0 er «vik», men var tomt da versjonen ble tatt vare på.",
         ),
         ({"versjon": "2.00"}, "Versjonen i rad 2.0 er 2.00, men var 2.0 da versjonen ble tatt vare på."),
     ],

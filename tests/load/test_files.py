@@ -113,6 +113,17 @@ def test_links(folder: SourceFolder, tmp_path_factory: pytest.TempPathFactory) -
     assert read(folder, "sources/ring.md") == (None, ["lenke-ring"])
     assert read(folder, "sources/ut.md") == (None, ["lenke-ut"])
     assert read(folder, "sources/ut/hemmelig.md") == (None, ["lenke-ut"])
+
+
+@POSIX
+def test_a_ring_is_seen_also_from_where_the_project_is_named_by_a_dot(
+    folder: SourceFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inner = folder.root / "sources" / "mappe"
+    inner.mkdir()
+    (inner / "her").symlink_to(inner)
+    monkeypatch.chdir(folder.root)
+    assert listed(SourceFolder(Path()))[1] == [("lenke-ring", "sources/mappe/her")]
     assert read(folder, "../utenfor0/hemmelig.md") == (None, ["lenke-ut"])
 
 

@@ -44,3 +44,20 @@ def test_a_release_with_a_picture_nobody_can_see_is_refused(project):
     assert refusal.exit is Exit.FAULTS
     assert "sources/mandater/bup/kapitler/mal.md:3:1: " in str(refusal)
     assert bumped(root).seal
+
+
+def test_a_head_behind_a_link_is_written_where_it_lies(root):
+    behind = head(root).with_name("egentlig.yaml")
+    head(root).rename(behind)
+    head(root).symlink_to(behind.name)
+    bumped(root)
+    assert head(root).is_symlink()
+    assert "segl: " in behind.read_text("utf-8")
+
+
+def test_a_log_that_cannot_be_read_is_told_before_the_versions_it_lacks(root):
+    bumped(root)
+    edit(root, "mandat.yaml", head(root).read_text("utf-8").replace("    dato", "\tdato"))
+    said = str(refused(root)).splitlines()
+    assert "tabulator" in said[1]
+    assert any("har ingen rad i loggen" in line or "Seglet" in line for line in said)

@@ -202,7 +202,7 @@ def test_a_row_edited_by_hand_is_told_at_its_line(root):
     edit(root, "mandat.yaml", text.replace("endring: Første", "endring: Noe annet"))
     line = text.split("\n").index("    endring: Første") + 1
     assert told(root) == [("loggrad-endret", "sources/mandater/bup/mandat.yaml", line)]
-    assert messages(root) == ["Endringen i rad 0.91 er «Noe annet», men var Første da versjonen ble tatt vare på."]
+    assert messages(root) == ["Endringen i rad 0.91 er «Noe annet», men var «Første» da versjonen ble tatt vare på."]
 
 
 def test_a_row_from_before_edited_by_hand_is_told_too_and_may_be_accepted_with_a_reason(root):
