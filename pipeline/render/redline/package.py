@@ -167,7 +167,9 @@ def read_package(data: bytes) -> Package | Problem:
             for name in package.parts
             if name.endswith((".xml", ".rels")) and name.startswith(("word/", "docProps/", "_rels/"))
         ]
-        if any(root.getroottree().docinfo.doctype for root in read):  # OPC forbids it; what it names would be lost
+        if any(
+            root.getroottree().docinfo.internalDTD is not None for root in read
+        ):  # OPC forbids it; what it names would be lost
             return COMPARED_BROKEN
     except etree.XMLSyntaxError:
         return COMPARED_BROKEN
