@@ -296,8 +296,9 @@ class TableReader:
         found = read_milestone(typed)
         if found is None or found.impossible is None:
             self.names.remark(typed, self.diagnostics)
-        if found is None:
+        if found is None or found.impossible is not None:
             self.diagnostics.append(MILESTONE_UNREADABLE.at(typed.place, tekst=typed))
+        if found is None:
             return None
         if found.impossible is not None:
             if not found.impossible.year_missing:

@@ -166,6 +166,7 @@ def test_a_milestone_without_words_is_told(link):
 def test_the_year_of_a_date_is_asked_for_with_a_proposal(link):
     found = link({"plan": plan("31.10 (rapport)")})
     assert found.words("dato-mangler-ar") == ["Datoen «31.10» mangler år. Skriv året også, for eksempel 31.10.2019."]
+    assert "«31.10 (rapport)» er, så den er ikke med i planen" in found.words("milepael-uforstaelig")[0]
 
 
 @pytest.mark.parametrize(
