@@ -67,8 +67,9 @@ class Assets:
         if path is None:
             diagnostics.append(IMAGE_MISSING.at(image.place, fil=image.path, forslag=self.suggestion(image.path)))
             return
-        image.path = path
+        typed, image.path = image.path, path
         if not path.lower().endswith(IMAGE_ENDINGS):
             diagnostics.append(IMAGE_FORMAT.at(image.place, fil=image.path))
-        if not image.alt.strip():
-            diagnostics.append(IMAGE_WITHOUT_ALT.at(image.place, fil=image.path))
+        alt = image.alt.strip().casefold()
+        if not alt or alt.endswith(IMAGE_ENDINGS):  # a program that puts an image in writes the name of its file there
+            diagnostics.append(IMAGE_WITHOUT_ALT.at(image.place, fil=typed))

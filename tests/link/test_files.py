@@ -108,7 +108,8 @@ def test_an_attachment_of_the_meeting_has_the_title_in_its_bracket(project, head
         ("Se [planen](C:\\plan.pdf).", "fil-mangler", "Mente du «sources/vedlegg/plan.pdf»?"),
         ("![Kartet](kart.png)", "bilde-mangler", None),
         ("![Planen](plan.pdf)", "bilde-format", "Bruk PNG eller JPEG."),
-        ("![](bilde.png)", "bilde-uten-alt", "Skriv ![hva bildet viser](sources/vedlegg/bilde.png)."),
+        ("![](bilde.png)", "bilde-uten-alt", "Skriv ![hva bildet viser](bilde.png)."),
+        ("![Bilde.PNG](bilde.png)", "bilde-uten-alt", "Skriv ![hva bildet viser](bilde.png)."),
     ],
 )
 def test_what_is_wrong_with_a_file_is_told_at_its_line(project, text, code, hint):
