@@ -72,9 +72,6 @@ def _sdk_faults_of(path: Path, _digest: str) -> tuple[str, ...]:
 
 @cache
 def _audit_faults_of(path: Path, _digest: str) -> tuple[str, ...]:
-    return tuple(str(error) for error in _auditor().validate(str(path)).errors)
-
-
-@cache
-def _auditor() -> OpenXmlValidator:
-    return OpenXmlValidator()
+    # A validator of its own for each document: it remembers what it found in a package by the package's address in
+    # memory, which the next one may get.
+    return tuple(str(error) for error in OpenXmlValidator().validate(str(path)).errors)
