@@ -5,23 +5,19 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from pipeline.diagnostics import Diagnostic, Exit, Place, Severity
 from pipeline.document import Document, DocumentKind
 from pipeline.edit.lock import ProjectBusy, build_lock
 from pipeline.edit.whole_file import WriteFailure, reason, remove_leftovers, write_whole
 from pipeline.kinds import all_kinds
-from pipeline.language.labels import labels, messages
 from pipeline.load.project import MEETINGS, PERSONS, SETUP
 from pipeline.records.project import Project
-from pipeline.render.compiled import CompiledTemplate
-from pipeline.render.docx import render_document
-from pipeline.render.template_cache import cached_template
-from pipeline.verify import verify_docx
 from pipeline.workflow.build_report import BuildReport
 from pipeline.workflow.freshness import STATE, digest_of
 from pipeline.workflow.journal import Journal
+from pipeline.workflow.made_document import ReadyTemplate, made_with, ready_template
 from pipeline.workflow.manifest import MANIFEST, Output, manifest_bytes, read_manifest
 from pipeline.workflow.meeting_names import meeting_id
 from pipeline.workflow.problems import (
@@ -30,11 +26,9 @@ from pipeline.workflow.problems import (
     CANNOT_WRITE,
     KEPT_UNREADABLE,
     LEFT_STANDING,
-    TEMPLATE_MISSING,
 )
 from pipeline.workflow.reading import Reading, in_order, read_project
 from pipeline.workflow.templates import template_path
-from pipeline.workflow.user_cache import cache_folder
 from pipeline.workflow.writing import Writing, cannot, put
 
 Progress = Callable[[int, int], None]
@@ -95,7 +89,7 @@ def _build(
             if document.kept:
                 output = _kept(root, document, report)
             else:
-                output = template and _make(root, reading.project, document, template, report)
+                output = _make(root, reading.project, document, template, report) if template else None
             if output:
                 put(root, *output, earlier, journal, writing)
     made = writing.written_whole()
@@ -150,66 +144,31 @@ def _lines(value: Any) -> Iterator[int]:
             yield from _lines(getattr(value, each.name))
 
 
-class _Template(NamedTuple):
-    """A template ready for every document of its kind: what the manifest calls it, and its own tags."""
-
-    compiled: CompiledTemplate
-    name: str
-    tags: list[str]
-
-
-def _template(root: Path, kind: DocumentKind[Any], own: Path | None, report: BuildReport) -> _Template | None:
-    path = template_path(root, kind, own)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        report.diagnostics.append(TEMPLATE_MISSING.at(Place(path.name), mal=path, grunn=reason(error)))
+def _template(root: Path, kind: DocumentKind[Any], own: Path | None, report: BuildReport) -> ReadyTemplate | None:
+    template = ready_template(template_path(root, kind, own))
+    if isinstance(template, list):
+        report.diagnostics.extend(template)
         report.exits.add(Exit.TEMPLATE)
         return None
-    compiled, found = cached_template(data, path.name, cache_folder())
-    report.diagnostics.extend(found)
-    if compiled is None:
-        report.exits.add(Exit.TEMPLATE)
-        return None
-    tags = [tag for placed in compiled.places.values() for _, tag in placed]
-    return _Template(compiled, f"{path.resolve().parent.name}/{path.name}", tags)
+    report.diagnostics.extend(template.remarks)
+    return template
 
 
 def _make(
-    root: Path,
-    project: Project,
-    document: Document,
-    template: _Template,
-    report: BuildReport,
+    root: Path, project: Project, document: Document, template: ReadyTemplate, report: BuildReport
 ) -> tuple[Output, bytes] | None:
     file = f"build/{document.kind}/{document.stem}.docx"
-    sources = [*(document.sources or (document.source,)), SETUP, PERSONS]
-
-    def asset(path: str) -> bytes | None:
-        if path not in project.assets:
-            return None
-        try:
-            data = (root / path).read_bytes()
-        except OSError:
-            return None
-        sources.append(path)
-        return data
-
-    language = document.language
-    data, found = render_document(template.compiled, document, asset, labels(language), messages(language))
+    made = made_with(template, root, project, document, file)
     told = {each.place for each in document.remarks}
-    report.diagnostics.extend(each for each in found if each.place not in told)  # a missing image is told by link
-    if not data:
-        report.exits.add(Exit.TEMPLATE)
+    # A missing image is told by link.
+    report.diagnostics.extend(each for each in [*made.remarks, *made.faults] if each.place not in told)
+    if not made.data:
+        report.exits.add(made.exit)
         return None
-    faults = verify_docx(data, file, document, template.tags)
-    if faults:
-        report.diagnostics.extend(faults)
-        report.exits.add(Exit.VERIFICATION)
-        return None
-    sha256 = hashlib.sha256(data).hexdigest()
+    sha256 = hashlib.sha256(made.data).hexdigest()
+    sources = [*(document.sources or (document.source,)), SETUP, PERSONS, *made.assets]
     read = tuple(dict.fromkeys(each for each in sources if each in project.digests or each in project.assets))
-    return Output(document.kind, document.id, file, sha256, read, template.name, document.version), data
+    return Output(document.kind, document.id, file, sha256, read, template.name, document.version), made.data
 
 
 def _kept(root: Path, document: Document, report: BuildReport) -> tuple[Output, bytes] | None:

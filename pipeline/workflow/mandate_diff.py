@@ -251,7 +251,7 @@ def _marked(
     before = _document(root, project, old)
     found = redline(before.data, after.data, author, moment, (_named(old), _named(new)))
     if isinstance(found, list):
-        return MadeDocument(diagnostics=[*after.diagnostics, *found], exit=Exit.FAULTS)
+        return MadeDocument(faults=[*after.diagnostics, *found], exit=Exit.FAULTS)
     return MadeDocument(found, after.diagnostics)
 
 

@@ -14,6 +14,7 @@ from support.whole_way import FIRST, MINUTES, NOTICE, SECOND, UNREADABLE, built,
 
 from pipeline.edit.lock import build_lock
 from pipeline.workflow import build as building
+from pipeline.workflow import made_document
 from pipeline.workflow.manifest import read_manifest
 from pipeline.workflow.problems import CANNOT_WRITE
 
@@ -353,9 +354,9 @@ def test_a_document_that_cannot_be_read_is_not_written_over(root, monkeypatch):
 def test_a_document_that_fails_verification_is_not_written(root, monkeypatch):
     before = built(root)
     source(root).write_text(meeting("Noe annet.").replace("Budsjettet", "Planen"), "utf-8")
-    verify = building.verify_docx
+    verify = made_document.verify_docx
     monkeypatch.setattr(
-        building,
+        made_document,
         "verify_docx",
         lambda data, file, *rest: (
             [CANNOT_WRITE.at(building.Place(file), grunn="prøve")] if file == MINUTES else verify(data, file, *rest)

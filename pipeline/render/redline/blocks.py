@@ -485,23 +485,22 @@ def _with_last_paired(pairs: list[Pair]) -> list[Pair]:
 
 def own_rows(table: Element) -> list[Element]:
     """The rows, those in content controls too."""
-    rows: list[Element] = []
-    for each in table:
-        if each.tag == f"{W}tr":
-            rows.append(each)
-        elif each.tag == f"{W}sdt" and (content := child(each, "sdtContent")) is not None:
-            rows += own_rows(content)
-    return rows
+    return _own(table, f"{W}tr")
 
 
 def own_cells(row: Element) -> list[Element]:
-    cells: list[Element] = []
-    for each in row:
-        if each.tag == f"{W}tc":
-            cells.append(each)
+    """The cells, those in content controls too."""
+    return _own(row, f"{W}tc")
+
+
+def _own(holder: Element, tag: str) -> list[Element]:
+    found: list[Element] = []
+    for each in holder:
+        if each.tag == tag:
+            found.append(each)
         elif each.tag == f"{W}sdt" and (content := child(each, "sdtContent")) is not None:
-            cells += own_cells(content)
-    return cells
+            found += _own(content, tag)
+    return found
 
 
 def canon_text(cell: Element) -> str:

@@ -91,13 +91,7 @@ class _Numbering:
         return None
 
     def point(self, paragraph: Element, style: str) -> ListPoint | None:
-        given = self.given_by(style)
-        own = child(child(paragraph, "pPr"), "numPr")
-        if own is None:
-            return given
-        number = value(own, "numId") or (given.number if given else "")
-        level = value(own, "ilvl")
-        return ListPoint(number, whole(level) if level else given.level if given else 0) if number else None
+        return _own_point(paragraph, self.given_by(style))
 
 
 def adopt_numbering(
@@ -135,13 +129,7 @@ class _Adoption:
             self._write(paragraph, point)
 
     def _point_before(self, paragraph: Element) -> ListPoint | None:
-        given = self.given_before.get(_style(paragraph, self.old_default))
-        own = child(child(paragraph, "pPr"), "numPr")
-        if own is None:
-            return given
-        number = value(own, "numId") or (given.number if given else "")
-        level = value(own, "ilvl")
-        return ListPoint(number, whole(level) if level else given.level if given else 0) if number else None
+        return _own_point(paragraph, self.given_before.get(_style(paragraph, self.old_default)))
 
     # --- definitions --------------------------------------------------------------------------------------------
 
@@ -280,6 +268,16 @@ class _Adoption:
             f"{W}{name}" for name in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
         }
         properties.insert(sum(each.tag in before for each in properties), numbering)
+
+
+def _own_point(paragraph: Element, given: ListPoint | None) -> ListPoint | None:
+    """The list a paragraph counts in: its own numbering over what its style has `given` it."""
+    own = child(child(paragraph, "pPr"), "numPr")
+    if own is None:
+        return given
+    number = value(own, "numId") or (given.number if given else "")
+    level = value(own, "ilvl")
+    return ListPoint(number, whole(level) if level else given.level if given else 0) if number else None
 
 
 def _style(paragraph: Element, default: str) -> str:
