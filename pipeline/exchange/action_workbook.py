@@ -173,10 +173,7 @@ def _write_about(sheet: Worksheet, register: Register, form: Form, day: date) ->
         (DAY_LABEL, numeric_date(day)),
         (RESPONSIBLE_LABEL, form.responsible or "ingen"),
         (DIGEST_LABEL, digest(form.rows)),
-        (
-            "Veiledning",
-            "Fyll ut de hvite cellene i arket Tiltak, og send fila tilbake. La stå tomt det som er som før.",
-        ),
+        (GUIDE_LABEL, GUIDE),
     )
     for number, (label, text) in enumerate(rows, 1):
         _put(sheet.cell(number, 1), label)
