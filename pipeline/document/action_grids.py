@@ -1,5 +1,6 @@
 """The table, the chart and the reading guide of a status report: from states to blocks that can be printed."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -59,6 +60,8 @@ _WITHOUT = {
     Grouping.STATUS: word("Uten status"),
     Grouping.RESPONSIBLE: word("Uten ansvarlig"),
 }
+_DATE = re.compile(r"\d{2}\.\d{2}\.\d{4}")
+
 _TONES = {Tone.GREEN: word("grønn"), Tone.YELLOW: word("gul"), Tone.RED: word("rød")}
 
 
@@ -125,7 +128,7 @@ def _cell(column: Column, state: ActionState, translate: Translate) -> Cell:
         case ColumnName.RESPONSIBLE:
             return Cell([Paragraph([Run(each.name, action.place)], action.place) for each in action.responsible])
         case ColumnName.PERIOD:
-            return _said(action.period.shown, state)
+            return _period(action.period.shown, state)
         case ColumnName.PRIORITY:
             return _said(action.priority, state)
         case ColumnName.SIZE:
@@ -142,6 +145,15 @@ def _cell(column: Column, state: ActionState, translate: Translate) -> Cell:
             return Cell(state.text)
         case ColumnName.UPDATED:
             return _said(numeric_date(state.updated), state)
+
+
+def _period(shown: str, state: ActionState) -> Cell:
+    """Two dates stand below one another: on one line they would take the width of a text."""
+    place = state.action.place
+    first, dash, last = shown.partition("–")
+    both = dash and _DATE.fullmatch(first) and _DATE.fullmatch(last)
+    lines = [f"{first}–", last] if both else [shown] if shown else []
+    return Cell([Paragraph([Run(line, place)], place) for line in lines])
 
 
 def _status(state: ActionState) -> Cell:

@@ -121,20 +121,20 @@ def _status_of(state: ActionState) -> str:
 
 
 def _changed(change: Change, translate: Translate) -> Item:
-    """«Legevaktbil: status fra under planlegging til pågår; forventet slutt fra 30.06.2024 til 31.12.2024»."""
+    """«Legevaktbil: status fra «under planlegging» til «pågår»; forventet slutt fra 30.06.2024 til 31.12.2024»."""
     before, now = change.before, change.now
     words = (
         (
             before.status.word if before.status else "",
             now.status.word if now.status else "",
-            word("status fra {før} til {nå}"),
-            word("status er nå {nå}"),
+            word("status fra «{før}» til «{nå}»"),
+            word("status er nå «{nå}»"),
         ),
         (
             before.deviation.word if before.deviation else "",
             now.deviation.word if now.deviation else "",
-            word("avvik fra {før} til {nå}"),
-            word("avvik er nå {nå}"),
+            word("avvik fra «{før}» til «{nå}»"),
+            word("avvik er nå «{nå}»"),
         ),
         (
             before.end.shown if before.end else "",
