@@ -123,7 +123,7 @@ def _groups(register: Register, told: Report, translate: Translate) -> list[Grup
     groups = gathered(register, shown)
     if not groups:
         return []
-    if stands_in_column(register):
+    if stands_in_column(register) or not any(group.heading for group in groups):
         rows = [state for group in groups for state in group.states]
         return [Gruppe(Line([]), Text([action_grid(register, rows, "", translate)]))]
     found = []

@@ -127,6 +127,12 @@ def test_where_a_column_tells_the_group_there_is_one_table(linked) -> None:
     assert rows(content) == [("", ["Legevaktbil", "Kurs i sårstell", "Brukerråd"])]
 
 
+def test_where_no_action_has_an_area_there_is_one_table_without_heading(linked) -> None:
+    bare = ACTIONS.replace("    område: Trygg hjelp\n", "").replace("    område: Kompetanse\n", "")
+    _, content = made(linked(f"{HEAD}kolonner: [tiltak, status]\n{bare}"))
+    assert rows(content) == [("", ["Legevaktbil", "Kurs i sårstell", "Brukerråd"])]
+
+
 def test_a_report_of_an_earlier_day_shows_the_register_as_it_stood(linked) -> None:
     document, content = made(linked(HEAD + ACTIONS), date(2022, 10, 1))
     assert document.stem == "2022-10-01-plan-status"
