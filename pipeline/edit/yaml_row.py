@@ -7,12 +7,13 @@ says what was meant.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple, TypeAlias
 
 from pipeline.edit.splice import Splice, SpliceFailure, line_ending, spliced
 from pipeline.edit.yaml_text import double_quoted, quoted
-from pipeline.load.placed import folded
+from pipeline.load.placed import Text, folded
 from pipeline.load.source_text import read_text
 from pipeline.load.yaml_nodes import YamlList, YamlMapping, YamlNode
 from pipeline.load.yaml_tree import read_yaml
@@ -69,27 +70,38 @@ class _Line(NamedTuple):
         return not self.text.strip() or self.text.lstrip(" \t").startswith("#")
 
 
+@lru_cache(maxsize=1)
+def _taken_apart(data: bytes, key: str) -> tuple[str, list[_Line], YamlNode | None]:
+    """The text, its lines, and what is read of it: many rows may be meant for one file."""
+    written = data.decode("utf-8")
+    lines = [_Line(each.start(), each[1], each.end()) for each in _LINE.finditer(written) if each[0]]
+    text, _ = read_text(data, "")
+    return written, lines, read_yaml(text, known_keys={folded(key): key})[0] if text is not None else None
+
+
+def entry_of(node: YamlNode | None, key: str) -> tuple[Text, YamlNode] | None:
+    """The entry of `key` in a mapping: the one so spelt, else one that is read as it."""
+    entries = node.entries if isinstance(node, YamlMapping) else []
+    exact = next((each for each in entries if str(each[0]) == key), None)
+    return exact or next((each for each in entries if folded(each[0]) == folded(key)), None)
+
+
 class _File:
     """A YAML file taken apart by lines."""
 
     def __init__(self, data: bytes, path: Sequence[str]) -> None:
-        self.text = data.decode("utf-8")
         self.path = path
         self.key = path[-1]
         self.above: _Line | None = None  # the line of the key that `key` stands under
         self.ending = line_ending(data).decode()
-        self.lines = [_Line(each.start(), each[1], each.end()) for each in _LINE.finditer(self.text) if each[0]]
-        self.key_line, self.node = self._list(data)
+        self.text, self.lines, root = _taken_apart(data, self.key)
+        self.key_line, self.node = self._list(root)
 
-    def _list(self, data: bytes) -> tuple[_Line | None, YamlNode | None]:
+    def _list(self, node: YamlNode | None) -> tuple[_Line | None, YamlNode | None]:
         """The line of the key, and what stands under it."""
-        text, _ = read_text(data, "")
-        node = read_yaml(text, known_keys={folded(self.key): self.key})[0] if text is not None else None
         line: _Line | None = None
         for key in self.path:
-            entries = node.entries if isinstance(node, YamlMapping) else []
-            alike = [(name, below) for name, below in entries if folded(name) == folded(key)]
-            found = min(alike, key=lambda each: str(each[0]) != key, default=None)
+            found = entry_of(node, key)
             self.above = line
             if found is None:
                 return None, None

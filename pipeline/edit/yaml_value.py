@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from pipeline.edit.splice import Splice, SpliceFailure, line_ending, line_offset, spliced
+from pipeline.edit.yaml_row import entry_of
 from pipeline.edit.yaml_text import double_quoted, quoted
-from pipeline.load.placed import Text, folded
 from pipeline.load.source_text import read_text
 from pipeline.load.yaml_nodes import YamlMapping, YamlNode, YamlText
 from pipeline.load.yaml_tree import read_yaml
@@ -20,12 +21,11 @@ Ways = Callable[[bytes], Iterator[list[Splice]]]
 def value_ways(data: bytes, path: Sequence[str], value: str) -> Iterator[list[Splice]]:
     """Every way of giving the key at `path` (the keys from the outermost in) of `data` (UTF-8) the text `value`, the
     most readable first. The keys before the last must be there; the value that is replaced stands on one line."""
-    text, _ = read_text(data, "")
-    node: YamlNode | None = read_yaml(text)[0] if text is not None else None
+    node = _read(data)
     for key in path[:-1]:
-        found = _entry(node, key)
+        found = entry_of(node, key)
         node = found[1] if found is not None else None
-    found = _entry(node, path[-1])
+    found = entry_of(node, path[-1])
     if found is not None:
         name, below = found
         if isinstance(below, YamlText):
@@ -33,6 +33,13 @@ def value_ways(data: bytes, path: Sequence[str], value: str) -> Iterator[list[Sp
         return
     if isinstance(node, YamlMapping) and node.entries:
         yield from _inserted(data, node.entries[0][0].place.line, path[-1], value)
+
+
+@lru_cache(maxsize=1)
+def _read(data: bytes) -> YamlNode | None:
+    """What is read of a file: many values may be meant for one."""
+    text, _ = read_text(data, "")
+    return read_yaml(text)[0] if text is not None else None
 
 
 def changed_as_meant(data: bytes, changes: Sequence[Ways], proof: Callable[[bytes, int], bool]) -> bytes:
@@ -56,13 +63,6 @@ def changed_as_meant(data: bytes, changes: Sequence[Ways], proof: Callable[[byte
         else:
             raise SpliceFailure
     return data
-
-
-def _entry(node: YamlNode | None, key: str) -> tuple[Text, YamlNode] | None:
-    """The entry of `key`: the one so spelt, else one that is read as it."""
-    entries = node.entries if isinstance(node, YamlMapping) else []
-    alike = [each for each in entries if folded(each[0]) == folded(key)]
-    return min(alike, key=lambda each: str(each[0]) != key, default=None)
 
 
 def _replaced(data: bytes, line: int, column: int, name: str, old: YamlText, value: str) -> Iterator[list[Splice]]:

@@ -118,12 +118,13 @@ def read_answers(
     typed: Mapping[str, ActionSource],
     own_headings: Iterable[str],
     day: date,
+    report: date | None,
     answers: Answers,
 ) -> None:
     """Adds the answers in `book` about the actions of `register` to `answers`.
 
     `typed` are the actions as they stand in the sources, `own_headings` the headings of the body's own columns; an
-    answer without a date of its own is dated `day`.
+    answer without a date of its own is dated `day`, and none may be later than `report`.
     """
     if origin is not None and origin.day is not None:
         _remark_age(book, origin, origin.day, register, answers.diagnostics)
@@ -136,7 +137,7 @@ def read_answers(
         if headings is not None:
             any_read = True
             answers.sheets.append(ReadSheet(book.file, sheet.name, list(headings.columns.values()), origin is not None))
-            _Reading(sheet, headings, origin is not None, register, typed, day, answers).read()
+            _Reading(sheet, headings, origin is not None, register, typed, day, report, answers).read()
         elif sheet.rows and len(book.sheets) > 1:
             first = next(iter(next(iter(sheet.rows.values())).values()))
             answers.diagnostics.append(problems.SHEET_SKIPPED.at(first.place, ark=sheet.name))
@@ -175,6 +176,7 @@ class _Reading:
         register: Register,
         typed: Mapping[str, ActionSource],
         day: date,
+        report: date | None,
         answers: Answers,
     ) -> None:
         self.sheet = sheet
@@ -183,6 +185,7 @@ class _Reading:
         self.register = register
         self.typed = typed
         self.day = day
+        self.report = report
         self.answers = answers
         self.diagnostics = answers.diagnostics
         words = register.vocabulary
@@ -249,6 +252,9 @@ class _Reading:
         if change.told:
             kept.update(number for number, line in extra if line in _entry_text(change))
             self.answers.changes.append(change)
+            if self.report is not None and change.entry and day > self.report:
+                told = {"dato": numeric_date(day), "rapport": numeric_date(self.report)}
+                self.diagnostics.append(problems.AFTER_REPORT.at(first.place, celle=first.name, **told))
             if action.entries and action.entries[-1].day > day:
                 last = numeric_date(action.entries[-1].day)
                 self.diagnostics.append(

@@ -90,6 +90,13 @@ OLDER_THAN_LAST = Problem(
     "{celle}: Svaret er datert {dato}, men tiltaket har en nyere oppføring fra {siste}.",
 )
 
+AFTER_REPORT = Problem(
+    "svar-etter-rapporten",
+    _ERROR,
+    "{celle}: Svaret er datert {dato}, men rapporten er datert {rapport}, og svaret kommer ikke med i den.",
+    hint="Skriv en senere «dato» øverst i registeret, eller gi svarene en tidligere dato med --date.",
+)
+
 # --- cells --------------------------------------------------------------------------------------------------------
 WORD_UNKNOWN = Problem(
     "svar-ukjent-ord",

@@ -87,7 +87,8 @@ def look_at(root: Path, paths: Sequence[Path], ident: str | None, day: str | Non
         typed = {str(key): action for key, action in source.actions}
         own = [word for key, each in source.head.egne_kolonner.items() for word in (key, each.overskrift)]
         answers = look.answers.setdefault(register.id, Answers())
-        read_answers(book, origin, register, typed, own, given or asked, answers)
+        report = register.day if source.head.dato else None
+        read_answers(book, origin, register, typed, own, given or asked, report, answers)
     for name, answers in look.answers.items():
         register = project.registers[name]
         look.silent[name] = silent(register, days[name], answers.answered)

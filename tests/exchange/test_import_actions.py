@@ -10,6 +10,10 @@ import openpyxl
 import pytest
 from support.commands import Said, saksgang
 
+from pipeline.cli import importing
+from pipeline.workflow.import_actions import look_at, write
+from pipeline.workflow.refusal import Refused
+
 REGISTER = """\
 tittel: Handlingsdel   # med en merknad
 tiltak:
@@ -293,3 +297,65 @@ def test_a_folder_without_spreadsheets_is_refused(root: Path, tmp_path: Path) ->
     (tmp_path / "tom").mkdir()
     assert read_back(root, tmp_path / "tom").code == 2
     assert read_back(root, tmp_path / "finnes-ikke.xlsx").code == 2
+
+
+def test_an_answer_from_after_the_report_is_told_by_its_cell(root: Path, folder: Path) -> None:
+    (root / SOURCE).write_text(REGISTER.replace("tiltak:\n", "dato: 28.02.2023\ntiltak:\n", 1), "utf-8")
+    fill(folder / "plan-ola-vik.xlsx", {"bil": {"Ny status": "i drift"}})
+    said = read_back(root, folder, "--yes")
+    assert (said.code, "[svar-etter-rapporten]" in said.err, "Tiltak!A2:" in said.err) == (1, True, True)
+    assert read_back(root, folder, "--yes", "--date", "28.2.2023").code == 0
+    assert "- dato: 28.02.2023" in source(root)
+
+
+def test_a_register_in_a_folder_is_changed_in_the_file_the_action_stands_in(
+    project: Callable[..., Path], tmp_path: Path
+) -> None:
+    parts = {
+        "status/plan/register.yaml": "tittel: Plan\r\n",
+        "status/plan/del.yaml": "tiltak:\r\n  bil:\r\n    navn: Bil\r\n    status:\r\n",
+    }
+    root = project(parts)
+    path = sheet_file(tmp_path / "a.xlsx", ["Id", "Status", "Dato"], ["bil", "i drift", date(2023, 1, 1)])
+    assert read_back(root, path, "--yes").code == 0
+    added = "      - dato: 01.01.2023\r\n        status: i drift\r\n"
+    assert (root / "sources/status/plan/del.yaml").read_bytes().decode() == parts["status/plan/del.yaml"] + added
+    assert (root / "sources/status/plan/register.yaml").read_bytes().decode() == parts["status/plan/register.yaml"]
+
+
+def test_an_action_that_is_written_so_that_nothing_can_be_added_is_left_alone(
+    project: Callable[..., Path], tmp_path: Path
+) -> None:
+    text = "tittel: Plan\ntiltak: {bil: Legevaktbil}\n"
+    root = project({"status/plan.yaml": text})
+    path = sheet_file(tmp_path / "a.xlsx", ["Id", "Status"], ["bil", "i drift"])
+    said = read_back(root, path, "--yes")
+    assert (said.code, "Skriv tiltakene med én nøkkel på hver linje." in said.err) == (2, True)
+    assert (root / SOURCE).read_text("utf-8") == text
+
+
+@pytest.mark.parametrize(("answer", "is_written"), [("ja", True), ("nei", False), ("", False)])
+def test_on_a_terminal_somebody_is_asked(
+    root: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, answer: str, is_written: bool
+) -> None:
+    asked: list[str] = []
+
+    def prompt(text: str, default: str) -> str:
+        asked.append(text)
+        return answer or default
+
+    monkeypatch.setattr(importing, "_is_terminal", lambda: True)
+    monkeypatch.setattr(importing.click, "prompt", prompt)
+    fill(folder / "plan-ola-vik.xlsx", {"bil": {"Ny status": "i drift"}})
+    assert read_back(root, folder).code == 0
+    assert asked == ["Skal endringen skrives inn? (ja/nei)"]
+    assert (source(root) != REGISTER) is is_written
+
+
+def test_a_file_changed_while_somebody_thinks_is_left_alone(root: Path, folder: Path) -> None:
+    fill(folder / "plan-ola-vik.xlsx", {"bil": {"Ny status": "i drift"}})
+    look = look_at(root, [folder], None, None, date(2023, 3, 1))
+    (root / SOURCE).write_text(REGISTER + "# ny\n", "utf-8")
+    with pytest.raises(Refused):
+        write(look)
+    assert source(root) == REGISTER + "# ny\n"
