@@ -5,6 +5,7 @@ It may come from anybody: its size is looked at before it is unpacked, and nothi
 
 import csv
 import io
+import warnings
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -105,7 +106,9 @@ def _workbook(data: bytes, file: str, diagnostics: list[Diagnostic]) -> Spreadsh
             if any(b"<!DOCTYPE" in parts.read(name) for name in parts.namelist() if name.endswith((".xml", ".rels"))):
                 diagnostics.append(problems.BROKEN.at(place))  # no program that makes spreadsheets writes one
                 return None
-        book = openpyxl.load_workbook(io.BytesIO(data), keep_links=False)
+        with warnings.catch_warnings():  # it tells of what it does not keep, and nothing is kept here
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(io.BytesIO(data), keep_links=False)
         sheets = [Sheet(sheet.title, _rows(sheet, file)) for sheet in book.worksheets]
     except _TooMany:
         diagnostics.append(problems.TOO_BIG.at(place))

@@ -212,21 +212,24 @@ class _Proof:
         self.steps = steps
 
     def __call__(self, changed: bytes, count: int) -> bool:
-        laid = Overlay(None, {**self.files, self.path: changed})
-        read = load_register(laid, self.source.id, list(self.files)).source
+        looked_at = {path: self.files[path] for path in (self.source.path, self.path)} | {self.path: changed}
+        read = load_register(Overlay(None, looked_at), self.source.id, list(looked_at)).source
         if read is None:
             return False
         meant = self._meant(count)
         same_head = read.head.model_copy(update={"tiltak": {}}) == self.source.head.model_copy(update={"tiltak": {}})
-        return same_head and [(str(key), action) for key, action in read.actions] == meant
+        return same_head and self._of_file(read) == meant
+
+    def _of_file(self, source: RegisterSource) -> list[tuple[str, ActionSource]]:
+        return [(str(key), action) for key, action in source.actions if key.place.file == self.path]
 
     def _meant(self, count: int) -> list[tuple[str, ActionSource]]:
         steps: dict[str, list[tuple[Change, str]]] = {}
         for change, key in self.steps[:count]:
             steps.setdefault(change.action.id, []).append((change, key))
         meant: list[tuple[str, ActionSource]] = []
-        for ident, action in self.source.actions:
-            for change, key in steps.pop(str(ident), []):
+        for ident, action in self._of_file(self.source):
+            for change, key in steps.pop(ident, []):
                 if key == "status":
                     entry = EntrySource.model_construct(
                         None, **{name: Text(str(value)) for name, value in change.entry}
@@ -234,7 +237,7 @@ class _Proof:
                     action = action.model_copy(update={"status": [*action.status, entry]})  # noqa: PLW2901
                 else:
                     action = action.model_copy(update={key: Text(change.values[key])})  # noqa: PLW2901
-            meant.append((str(ident), action))
+            meant.append((ident, action))
         return meant
 
 
