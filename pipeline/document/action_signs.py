@@ -4,7 +4,7 @@ from pipeline.records.actions import DeviationWord, StatusGroup, StatusWord
 from pipeline.richtext import Tone
 
 STATUS_SYMBOLS = {
-    StatusGroup.IDEA: "○",
+    StatusGroup.IDEA: "☆",
     StatusGroup.PLANNING: "◔",
     StatusGroup.ONGOING: "◐",
     StatusGroup.OPERATION: "◆",

@@ -72,7 +72,7 @@ def document(project: Project, register: Register) -> Document:
         stem=_file_stem(register, day),
         source=register.source,
         language=register.language,
-        title=" – ".join(part for part in (content.vedlegg_til, register.title) if part),
+        title=" – ".join(part for part in (content.vedlegg_til, register.title, content.dato) if part),
         subject=content.organ or project.name,
         author=project.organisation,
         date=day,

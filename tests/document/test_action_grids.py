@@ -155,7 +155,7 @@ def test_the_guide_explains_the_signs_of_the_columns_there_are() -> None:
     found = [state(IDEA), state(FINISHED), state(end=LATE)]
     guide = [plain_blocks([block]) for block in reading_guide(register(*shown), found, DAY, BOKMÅL)]
     assert guide == [
-        "Status: ○ ny idé, ◐ pågår (gul), ✓ ferdigstilt (grønn).",
+        "Status: ☆ ny idé, ◐ pågår (gul), ✓ ferdigstilt (grønn).",
         "Avvik: ● ingen avvik (grønn), ▲ mindre avvik (håndteres, gul).",
         "Forfalt: forventet slutt er før 10.\xa0mars 2023, og tiltaket er verken ferdigstilt eller strøket (rød).",
     ]

@@ -88,7 +88,7 @@ def rows(content: Statusvedlegg) -> list[tuple[str, list[str]]]:
 def test_a_report_holds_what_the_register_says(linked) -> None:
     document, content = made(linked(HEAD + ACTIONS))
     assert (document.id, document.stem) == ("plan", "2023-03-10-plan-status")
-    assert document.title == "Vedlegg til sak 3-2020 – Handlingsdel 2022–2023"
+    assert document.title == "Vedlegg til sak 3-2020 – Handlingsdel 2022–2023 – 10.\xa0mars 2023"
     assert (content.vedlegg_til, content.organ) == ("Vedlegg til sak 3-2020", "Prosjektgruppen")
     assert (content.dato, content.forrige) == ("10.\xa0mars 2023", "1.\xa0november 2022")
     assert plain_blocks(content.bakgrunn.blocks) == "Gruppen vedtok tiltakene i fjor."
