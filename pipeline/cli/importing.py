@@ -22,7 +22,7 @@ def import_group() -> None:
 
 
 @import_group.command("actions")
-@click.argument("paths", metavar="MAPPE|FIL...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="MAPPE|FIL …", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--register", metavar="REGISTER", help="Registeret, for regneark som ikke er laget av «export actions».")
 @click.option("--date", "day", metavar="DATO", help="Datoen for svar uten egen dato (ellers: skjemaets, så i dag).")
 @click.option("--yes", is_flag=True, help="Skriv inn uten å spørre.")

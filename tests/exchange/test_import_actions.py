@@ -207,6 +207,11 @@ def test_two_rows_about_one_action_are_told_also_in_two_files(root: Path, folder
     fill(folder / "plan-ola-vik.xlsx", {"bil": {"Ny status": "i drift"}, "kurs": {"Id": "bil", "Ny status": "pågår"}})
     said = read_back(root, folder)
     assert (said.code, "Tiltak!A3: Tiltaket «bil» er besvart to ganger, også i Tiltak!A2." in said.err) == (1, True)
+    assert "[svar-to-ganger]" in said.err
+    path = sheet_file(folder / "annen.xlsx", ["Id", "Status"], ["bil", "ny idé"])
+    said = read_back(root, path, folder / "plan-ola-vik.xlsx", "--yes")
+    assert f"Tiltak!A2: Tiltaket «bil» er besvart to ganger, også i {path}, Ark1!A2." in said.err
+    assert source(root) == REGISTER
 
 
 FILES = {
