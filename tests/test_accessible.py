@@ -13,7 +13,7 @@ from pipeline.verify.contents import Contents, read_contents
 from pipeline.verify.package import read_package
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-TYPED_POINT = re.compile(r"^(?:[•○▪◦–\-*]\s|\d{1,2}\)\s|\d{1,2}\.\s(?![a-z]+\s\d{4})|[a-z]\)\s)")
+TYPED_POINT = re.compile(r"^(?:[•○▪◦–\-*]\s|\d{1,2}\)\s|\d{1,2}\.\s(?![a-zæøå]+\s\d{4})|[a-z]\)\s)")
 
 
 def documents(sample: dict[str, bytes]) -> Iterator[tuple[str, etree._Element]]:

@@ -3,6 +3,7 @@
 import sys
 import time
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from pipeline.cli.options import (
     print_diagnostics,
     project_option,
     project_root,
+    refusals,
     require_kinds,
 )
 from pipeline.diagnostics import Exit, Severity
@@ -32,9 +34,10 @@ PAUSE = 0.3
     "--only",
     multiple=True,
     metavar="HVA",
-    help="Bare dette møtet eller mandatet, f.eks. prosjektgruppen/2020-04-28 eller møtefila. Kan gjentas.",
+    help="Bare dette møtet, mandatet eller registeret, f.eks. prosjektgruppen/2020-04-28 eller møtefila. Kan gjentas.",
 )
 @click.option("--templates", "own", metavar="DIR", type=click.Path(path_type=Path), help="Bruk malene i denne mappen.")
+@click.option("--as-of", "day", metavar="DATO", help="Vis tiltakene i statusvedlegg slik de sto denne datoen.")
 @click.option("--strict", is_flag=True, help="Feil i kildene gir sluttkode 1.")
 @click.option("--watch", is_flag=True, help="Bygg på nytt hver gang en kilde eller mal lagres. Ctrl+C avslutter.")
 @format_option
@@ -43,6 +46,7 @@ def build(
     kinds: tuple[str, ...],
     only: tuple[str, ...],
     own: Path | None,
+    day: str | None,
     strict: bool,
     watch: bool,
     form: str,
@@ -50,15 +54,24 @@ def build(
 ) -> None:
     """Skriv dokumentene under build/.
 
-    Nevn referat, innkalling eller mandat for å skrive bare dem. Det som er uendret, skrives ikke på nytt.
+    Nevn referat, innkalling, mandat eller status for å skrive bare dem. Det som er uendret, skrives ikke på nytt.
     """
     root = project_root(project)
-    asked = _Asked(root, kinds, only, existing_folder(own), strict, form)
+    asked = _Asked(root, kinds, only, existing_folder(own), _day(day), strict, form)
     seen = asked.appearance() if watch else ""
     code = _build_once(asked)
     if watch:
         _watch(asked, seen)
     finish(code)
+
+
+def _day(typed: str | None) -> date | None:
+    if typed is None:
+        return None
+    from pipeline.workflow.export_actions import typed_day
+
+    with refusals():
+        return typed_day(typed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +82,15 @@ class _Asked:
     kinds: tuple[str, ...]
     only: tuple[str, ...]
     own: Path | None
+    day: date | None
     strict: bool
     form: str
 
     def __str__(self) -> str:
         """What decides which documents there are to be."""
-        return " ".join(
-            ("build", *sorted(self.kinds), *(f"--only {each}" for each in sorted(self.only)), str(self.own or ""))
-        )
+        only = (f"--only {each}" for each in sorted(self.only))
+        day = f"--as-of {self.day.isoformat()}" if self.day else ""
+        return " ".join(("build", *sorted(self.kinds), *only, str(self.own or ""), day))
 
     def fingerprint(self) -> str:
         """Changes with everything these documents depend on."""
@@ -102,7 +116,7 @@ def _build_once(asked: _Asked) -> Exit:
     fresh = asked.fingerprint()
     report = freshness.unchanged(asked.root, str(asked), fresh)
     if report is None:
-        report = _build(asked.root, asked.kinds, asked.only, asked.own)
+        report = _build(asked.root, asked.kinds, asked.only, asked.own, asked.day)
         if report["exit"] in (Exit.GOOD, Exit.FAULTS) and (asked.root / "sources").is_dir():
             outputs = report.pop("outputs")
             freshness.remember(asked.root, str(asked), fresh, outputs, {**report, "written": [], "removed": []})
@@ -118,15 +132,17 @@ def _shipped() -> list[Path]:
     return sorted(shipped_templates().glob("*.docx"))
 
 
-def _build(root: Path, kinds: tuple[str, ...], only: tuple[str, ...], own: Path | None) -> dict[str, Any]:
+def _build(
+    root: Path, kinds: tuple[str, ...], only: tuple[str, ...], own: Path | None, day: date | None
+) -> dict[str, Any]:
     from pipeline.workflow.build import build as build_project
     from pipeline.workflow.report import as_object
 
     require_kinds(kinds)
-    report = build_project(root, kinds, only, own, _progress if sys.stderr.isatty() else _silent)
+    report = build_project(root, kinds, only, own, _progress if sys.stderr.isatty() else _silent, day)
     if report.unknown:
         raise click.UsageError(
-            f"Ukjent møte eller mandat: {', '.join(report.unknown)}. Prøv «saksgang list dokumenter»."
+            f"Ukjent møte, mandat eller register: {', '.join(report.unknown)}. Prøv «saksgang list dokumenter»."
         )
     return {
         "diagnostics": [as_object(each, report.language) for each in report.diagnostics],

@@ -12,6 +12,8 @@ import pipeline
 from pipeline.cli.build import build
 from pipeline.cli.check import check
 from pipeline.cli.diff import diff
+from pipeline.cli.export import export
+from pipeline.cli.importing import import_group
 from pipeline.cli.listing import list_command
 from pipeline.cli.mandate import mandate
 from pipeline.cli.new import new
@@ -35,7 +37,7 @@ def main(context: click.Context, project: str | None) -> None:
     context.obj = project
 
 
-for command in (build, check, diff, list_command, mandate, new, show, template):
+for command in (build, check, diff, export, import_group, list_command, mandate, new, show, template):
     main.add_command(command)
 
 

@@ -7,12 +7,13 @@ says what was meant.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple, TypeAlias
 
 from pipeline.edit.splice import Splice, SpliceFailure, line_ending, spliced
 from pipeline.edit.yaml_text import double_quoted, quoted
-from pipeline.load.placed import folded
+from pipeline.load.placed import Text, folded
 from pipeline.load.source_text import read_text
 from pipeline.load.yaml_nodes import YamlList, YamlMapping, YamlNode
 from pipeline.load.yaml_tree import read_yaml
@@ -26,12 +27,18 @@ _DASH = re.compile(r"([ \t]*)[-–—•*]([ \t]+|$)")
 _EMPTY_LIST = re.compile(r"[ \t]*\[[ \t]*\]")
 
 
+def row_ways(data: bytes, path: Sequence[str], row: Fields) -> Iterator[list[Splice]]:
+    """Every way of putting `row` last in the list at `path` (the keys from the outermost in) of `data` (UTF-8), the
+    most readable first. The keys before the last must be there."""
+    return _File(data, path).ways(row)
+
+
 def with_row(data: bytes, key: str, row: Fields, proof: Callable[[bytes], bool]) -> tuple[bytes, range]:
     """`data` (UTF-8) with `row` as the last of the list at the outermost `key`; and which bytes of it the row is.
 
     `proof` is asked whether the new bytes say what was meant. Raises SpliceFailure where no way of writing it holds.
     """
-    for way in _File(data, key).ways(row):
+    for way in row_ways(data, (key,), row):
         changed = spliced(data, way)
         if proof(changed):
             last = max(way, key=lambda splice: splice.offset)
@@ -63,23 +70,43 @@ class _Line(NamedTuple):
         return not self.text.strip() or self.text.lstrip(" \t").startswith("#")
 
 
+@lru_cache(maxsize=1)
+def _taken_apart(data: bytes, key: str) -> tuple[str, list[_Line], YamlNode | None]:
+    """The text, its lines, and what is read of it: many rows may be meant for one file."""
+    written = data.decode("utf-8")
+    lines = [_Line(each.start(), each[1], each.end()) for each in _LINE.finditer(written) if each[0]]
+    text, _ = read_text(data, "")
+    return written, lines, read_yaml(text, known_keys={folded(key): key})[0] if text is not None else None
+
+
+def entry_of(node: YamlNode | None, key: str) -> tuple[Text, YamlNode] | None:
+    """The entry of `key` in a mapping: the one so spelt, else one that is read as it."""
+    entries = node.entries if isinstance(node, YamlMapping) else []
+    exact = next((each for each in entries if str(each[0]) == key), None)
+    return exact or next((each for each in entries if folded(each[0]) == folded(key)), None)
+
+
 class _File:
     """A YAML file taken apart by lines."""
 
-    def __init__(self, data: bytes, key: str) -> None:
-        self.text = data.decode("utf-8")
-        self.key = key
+    def __init__(self, data: bytes, path: Sequence[str]) -> None:
+        self.path = path
+        self.key = path[-1]
+        self.above: _Line | None = None  # the line of the key that `key` stands under
         self.ending = line_ending(data).decode()
-        self.lines = [_Line(each.start(), each[1], each.end()) for each in _LINE.finditer(self.text) if each[0]]
-        self.key_line, self.node = self._list(data)
+        self.text, self.lines, root = _taken_apart(data, self.key)
+        self.key_line, self.node = self._list(root)
 
-    def _list(self, data: bytes) -> tuple[_Line | None, YamlNode | None]:
+    def _list(self, node: YamlNode | None) -> tuple[_Line | None, YamlNode | None]:
         """The line of the key, and what stands under it."""
-        text, _ = read_text(data, "")
-        root = read_yaml(text, known_keys={folded(self.key): self.key})[0] if text is not None else None
-        entries = root.entries if isinstance(root, YamlMapping) else []
-        found = next(((name, node) for name, node in entries if folded(name) == folded(self.key)), None)
-        return (self.lines[found[0].place.line - 1], found[1]) if found else (None, None)
+        line: _Line | None = None
+        for key in self.path:
+            found = entry_of(node, key)
+            self.above = line
+            if found is None:
+                return None, None
+            line, node = self.lines[found[0].place.line - 1], found[1]
+        return line, node
 
     def ways(self, row: Fields) -> Iterator[list[Splice]]:
         """Every way of putting the row in, the most readable first."""
@@ -93,10 +120,26 @@ class _File:
             yield from self._in_brackets(self.key_line, row)
 
     def _at_the_end(self, row: Fields) -> Iterator[list[Splice]]:
-        """The file has no such key yet."""
+        """There is no such key yet."""
+        if self.above is not None:
+            yield from self._below(self.above, row)
+            return
         lead = next((line.lead for line in self.lines if not line.says_nothing), "")
         for written in _written(row, self._leads(lead)):
             yield [self._inserted(len(self.text), [f"{lead}{self.key}:", *written])]
+
+    def _below(self, above: _Line, row: Fields) -> Iterator[list[Splice]]:
+        """The mapping under the key of line `above` has no such key yet: behind its lines."""
+        last, second = above, None
+        for line in self.lines[self.lines.index(above) + 1 :]:
+            if len(line.lead) > len(above.lead) and not line.says_nothing:
+                last, second = line, second or line
+            elif not line.says_nothing:
+                break
+        if second is None:
+            return
+        for written in _written(row, self._leads(second.lead)):
+            yield [self._inserted(last.end, [f"{second.lead}{self.key}:", *written])]
 
     def _as_the_first(self, line: _Line, row: Fields) -> Iterator[list[Splice]]:
         """The key is there, and nothing under it but perhaps `[]`."""
@@ -128,7 +171,10 @@ class _File:
 
     def _in_brackets(self, line: _Line, row: Fields) -> Iterator[list[Splice]]:
         """A list on one line, or over several in brackets: before the bracket that closes it."""
-        closing = _closing(self.text, line.start)
+        start = line.start
+        if self.above is not None and self.node is not None:  # brackets of what it stands in may begin before it
+            start = self.lines[self.node.place.line - 1].start + self.node.place.column - 1
+        closing = _closing(self.text, start)
         if closing is None:
             return
         behind_last = len(self.text[:closing].rstrip())

@@ -4,6 +4,7 @@ whole or not at all, and only when its bytes are new."""
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from pipeline.edit.whole_file import WriteFailure, reason, remove_leftovers, wri
 from pipeline.kinds import all_kinds
 from pipeline.load.project import MEETINGS, PERSONS, SETUP
 from pipeline.records.project import Project
+from pipeline.workflow.as_of import set_back
 from pipeline.workflow.build_report import BuildReport
 from pipeline.workflow.freshness import STATE, digest_of
 from pipeline.workflow.journal import Journal
@@ -40,34 +42,45 @@ def build(
     only: Sequence[str] = (),
     own_templates: Path | None = None,
     progress: Progress = lambda done, total: None,
+    as_of: date | None = None,
 ) -> BuildReport:
-    """Builds the documents of the project in `root`: of the named kinds (none: all), of the named meetings (none: all).
+    """Builds the documents of the project in `root`: of the named kinds (none: all), of the named meetings, mandates
+    and registers (none: all).
 
     `own_templates` is a folder used instead of the project's; `progress` is called with how many of how many are done.
+    With `as_of` a register is shown as it stood that day, beside the reports that are there.
     """
     if not (root / "sources").is_dir():
-        return _build(root, kinds, only, own_templates, progress)  # nothing is written where there is no project
+        return _build(root, kinds, only, own_templates, progress, as_of)  # nothing is written where there is no project
     try:
         with build_lock(root):
-            return _build(root, kinds, only, own_templates, progress)
+            return _build(root, kinds, only, own_templates, progress, as_of)
     except ProjectBusy:
         return BuildReport([BUILDING.at(Place("build"))], exits={Exit.FILES})
 
 
 def _build(
-    root: Path, kinds: Sequence[str], only: Sequence[str], own_templates: Path | None, progress: Progress
+    root: Path,
+    kinds: Sequence[str],
+    only: Sequence[str],
+    own_templates: Path | None,
+    progress: Progress,
+    as_of: date | None,
 ) -> BuildReport:
     reading = read_project(root)
     report = BuildReport(reading.diagnostics, len(reading.accepted))
     if any(each.severity is Severity.UNREADABLE for each in reading.diagnostics):
         report.exits.add(Exit.FAULTS)
-    if reading.project is None:
+    project = reading.project
+    if project is None:
         return report
-    report.language = reading.project.language
+    report.language = project.language
     wanted = [meeting_id(each) for each in only]
-    report.unknown = [each for each in wanted if not _is_there(root, reading.project, each)]
+    report.unknown = [each for each in wanted if not _is_there(root, project, each)]
     if report.unknown:
         return report
+    if as_of:
+        reading = set_back(reading, project, as_of)
     chosen = [kind for name, kind in sorted(all_kinds().items()) if not kinds or name in kinds]
     earlier = read_manifest(root)
     journal = Journal(root)
@@ -75,7 +88,7 @@ def _build(
     waiting = [
         (kind, document)
         for kind in chosen
-        for document in documents_of(kind, reading.project, reading)
+        for document in documents_of(kind, project, reading)
         if not wanted or document.id in wanted
     ]
     templates = {
@@ -89,19 +102,21 @@ def _build(
             if document.kept:
                 output = _kept(root, document, report)
             else:
-                output = _make(root, reading.project, document, template, report) if template else None
+                output = _make(root, project, document, template, report) if template else None
             if output:
                 put(root, *output, earlier, journal, writing)
     made = writing.written_whole()
     progress(len(waiting), len(waiting))
-    _finish(root, made, earlier, journal, report, {kind.name for kind in chosen} if not only else set())
+    whole = {kind.name for kind in chosen} if not (only or as_of) else set()
+    _finish(root, made, earlier, journal, report, whole)
     report.diagnostics = in_order(report.diagnostics)
     return report
 
 
 def _is_there(root: Path, project: Project, record: str) -> bool:
     """Also a meeting whose file cannot be read, which is said elsewhere, is no unknown one."""
-    return record in project.meetings or record in project.mandates or (root / MEETINGS / f"{record}.md").exists()
+    known = (project.meetings, project.mandates, project.registers)
+    return any(record in records for records in known) or (root / MEETINGS / f"{record}.md").exists()
 
 
 def _remove_leftovers(root: Path) -> None:

@@ -18,7 +18,13 @@ TEMPLATES = page("docs/maler.md")
 
 @pytest.mark.parametrize(
     ("called", "kind"),
-    [("Referat", "referat"), ("Innkalling", "innkalling"), ("Mandat", "mandat"), ("Endringer", "endringer")],
+    [
+        ("Referat", "referat"),
+        ("Innkalling", "innkalling"),
+        ("Mandat", "mandat"),
+        ("Endringer", "endringer"),
+        ("Status", "status"),
+    ],
 )
 def test_every_field_of_a_template_is_named_and_no_other(called: str, kind: str) -> None:
     told = re.search(rf"(?s)\*\*{called}:\*\* (.*?)\.\n", TEMPLATES)
@@ -44,6 +50,7 @@ def _lists(where: str) -> list[tuple[str, str]]:
         ("innkalling", "innkallingen"),
         ("mandat", "mandatet"),
         ("endringer", "endringene"),
+        ("status", "statusen"),
     )
     kinds = [kind for kind, word in words if word in where]
     return [(kind, name) for kind in kinds or all_kinds() for name in codes(where)]
@@ -62,7 +69,7 @@ def test_how_a_field_is_written_is_as_the_page_says() -> None:
 
 def test_every_style_named_is_in_the_templates() -> None:
     told: set[str] = set()
-    for heading in ("Dokumentet", "Mandatet", "Teksten fra møtefilen og kapitlene", "Tegnstiler"):
+    for heading in ("Dokumentet", "Mandatet", "Statusvedlegget", "Teksten fra møtefilen og kapitlene", "Tegnstiler"):
         for row in table(section(TEMPLATES, heading), "stil"):
             family = ""
             for name in re.split(r", | og ", re.sub(r"\s*\(.*?\)", "", row[0])):

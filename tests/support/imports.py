@@ -27,7 +27,7 @@ TABLE: dict[str, set[str]] = {
     "render": {"document", "language", "richtext", "external"},
     "verify": {"document", "history"},
     "deliver": {"records", "document", "history"},
-    "exchange": {"load", "records", "document", "edit"},
+    "exchange": {"load", "records", "document", "edit", "language", "richtext"},
 }
 """Which rooms a room may import, besides itself and `diagnostics`. Rooms not opened yet stand here too."""
 TABLE["workflow"] = set(TABLE)

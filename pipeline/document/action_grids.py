@@ -1,0 +1,251 @@
+"""The table, the chart and the reading guide of a status report: from states to blocks that can be printed."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from pipeline.diagnostics import Place
+from pipeline.document.action_signs import STATUS_TONES, deviation_sign, status_sign
+from pipeline.document.meetings import Translate
+from pipeline.language.dates import long_date, numeric_date
+from pipeline.language.labels import word
+from pipeline.language.numbers import write_number
+from pipeline.records.action_counts import ActionCounts
+from pipeline.records.actions import ActionState, Column, ColumnName, Grouping, Register, StatusGroup, StatusWord
+from pipeline.richtext import Blocks, Cell, Chart, ChartKind, ChartSeries, Grid, Inline, Paragraph, Run, Tone
+
+NOTHING = "–"
+"""Printed where an action has no status, so that the cell is seen to be empty."""
+
+_HEADINGS = {
+    ColumnName.ID: word("Id"),
+    ColumnName.AREA: word("Område"),
+    ColumnName.NAME: word("Tiltak"),
+    ColumnName.GOAL: word("Mål"),
+    ColumnName.RESPONSIBLE: word("Ansvarlig"),
+    ColumnName.PERIOD: word("Periode"),
+    ColumnName.PRIORITY: word("Prioritet"),
+    ColumnName.SIZE: word("Omfang"),
+    ColumnName.STATUS: word("Status"),
+    ColumnName.DEVIATION: word("Avvik"),
+    ColumnName.END: word("Forventet slutt"),
+    ColumnName.COMMENT: word("Kommentar"),
+    ColumnName.UPDATED: word("Oppdatert"),
+}
+_SHARES = {
+    ColumnName.ID: 6,
+    ColumnName.AREA: 12,
+    ColumnName.NAME: 18,
+    ColumnName.GOAL: 20,
+    ColumnName.RESPONSIBLE: 12,
+    ColumnName.PERIOD: 10,
+    ColumnName.PRIORITY: 8,
+    ColumnName.SIZE: 8,
+    ColumnName.STATUS: 11,
+    ColumnName.DEVIATION: 10,
+    ColumnName.END: 9,
+    ColumnName.COMMENT: 32,
+    ColumnName.UPDATED: 9,
+}
+_OWN_SHARE = 12
+
+_GROUPED_BY = {
+    Grouping.AREA: ColumnName.AREA,
+    Grouping.STATUS: ColumnName.STATUS,
+    Grouping.RESPONSIBLE: ColumnName.RESPONSIBLE,
+}
+_WITHOUT = {
+    Grouping.AREA: word("Uten område"),
+    Grouping.STATUS: word("Uten status"),
+    Grouping.RESPONSIBLE: word("Uten ansvarlig"),
+}
+_DATE = re.compile(r"\d{2}\.\d{2}\.\d{4}")
+
+_TONES = {Tone.GREEN: word("grønn"), Tone.YELLOW: word("gul"), Tone.RED: word("rød")}
+
+
+def has_column(register: Register, name: ColumnName) -> bool:
+    """Whether the table shows it."""
+    return any(column.known is name for column in register.columns)
+
+
+def stands_in_column(register: Register) -> bool:
+    """Whether what the rows are gathered by is read from a column; otherwise each group needs a heading."""
+    by = _GROUPED_BY.get(register.grouping)
+    return by is None or has_column(register, by)
+
+
+def heading_of(register: Register, heading: str, translate: Translate) -> str:
+    """What stands above a group: also where its rows have no area, status or responsible."""
+    return heading or translate(_WITHOUT[register.grouping])
+
+
+def action_grid(register: Register, states: Sequence[ActionState], group: str, translate: Translate) -> Grid:
+    """The table of `states`, a row each, in the columns of the register. `group` is the heading it stands under, or
+    empty."""
+    columns = register.columns or (Column(ColumnName.NAME, known=ColumnName.NAME),)
+    header = [_heading(column, translate, register.place) for column in columns]
+    about = translate(word("Tiltakene med status"))
+    return Grid(
+        header,
+        [_row(register, columns, state, translate) for state in states],
+        register.place,
+        tuple(_SHARES[column.known] if column.known else _OWN_SHARE for column in columns),
+        about=f"{about}: {group}" if group else about,
+    )
+
+
+def _heading(column: Column, translate: Translate, place: Place) -> Inline:
+    text = column.heading or (translate(_HEADINGS[column.known]) if column.known else column.name)
+    return [Run(text, place)]
+
+
+def _row(register: Register, columns: Sequence[Column], state: ActionState, translate: Translate) -> list[Cell]:
+    cells = [_cell(column, state, translate) for column in columns]
+    if state.is_overdue and not has_column(register, ColumnName.END):
+        # The word stands with the status where no column tells the expected end.
+        where = next((index for index, column in enumerate(columns) if column.known is ColumnName.STATUS), 0)
+        cells[where] = _overdue(cells[where], state, translate, translate(word("Forfalt {slutt}")))
+    if columns[0].known in (ColumnName.NAME, ColumnName.ID):
+        cells[0] = replace(cells[0], heading=True)
+    return cells
+
+
+def _cell(column: Column, state: ActionState, translate: Translate) -> Cell:
+    action = state.action
+    match column.known:
+        case None:
+            return _runs(action.own.get(column.name, []), state)
+        case ColumnName.ID:
+            return _said(action.id, state)
+        case ColumnName.AREA:
+            return _said(action.area, state)
+        case ColumnName.NAME:
+            return Cell([Paragraph(action.name, action.place, action.ident)])
+        case ColumnName.GOAL:
+            return Cell(action.goal)
+        case ColumnName.RESPONSIBLE:
+            return Cell([Paragraph([Run(each.name, action.place)], action.place) for each in action.responsible])
+        case ColumnName.PERIOD:
+            return _period(action.period.shown, state)
+        case ColumnName.PRIORITY:
+            return _said(action.priority, state)
+        case ColumnName.SIZE:
+            return _said(action.size, state)
+        case ColumnName.STATUS:
+            return _status(state)
+        case ColumnName.DEVIATION:
+            deviation = state.deviation
+            return _said(deviation_sign(deviation), state, deviation.tone) if deviation else Cell([])
+        case ColumnName.END:
+            cell = _said(state.end.shown if state.end else "", state)
+            return _overdue(cell, state, translate, translate(word("Forfalt"))) if state.is_overdue else cell
+        case ColumnName.COMMENT:
+            return Cell(state.text)
+        case ColumnName.UPDATED:
+            return _said(numeric_date(state.updated), state)
+
+
+def _period(shown: str, state: ActionState) -> Cell:
+    """Two dates stand below one another: on one line they would take the width of a text."""
+    place = state.action.place
+    first, dash, last = shown.partition("–")
+    both = dash and _DATE.fullmatch(first) and _DATE.fullmatch(last)
+    lines = [f"{first}–", last] if both else [shown] if shown else []
+    return Cell([Paragraph([Run(line, place)], place) for line in lines])
+
+
+def _status(state: ActionState) -> Cell:
+    if state.status is None:
+        return _said(NOTHING, state)
+    return _said(status_sign(state.status), state, STATUS_TONES.get(state.status.group))
+
+
+def _overdue(cell: Cell, state: ActionState, translate: Translate, text: str) -> Cell:
+    """The cell with the word below what it says, and red."""
+    said = text.format(slutt=state.end.shown if state.end else "")
+    place = state.action.place
+    return replace(cell, blocks=[*cell.blocks, Paragraph([Run(said, place, bold=True)], place)], tone=Tone.RED)
+
+
+def _said(text: str, state: ActionState, tone: Tone | None = None) -> Cell:
+    place = state.action.place
+    return Cell([Paragraph([Run(text, place)], place)] if text else [], tone)
+
+
+def _runs(runs: Inline, state: ActionState) -> Cell:
+    return Cell([Paragraph(runs, state.action.place)] if runs else [])
+
+
+# --- the chart -------------------------------------------------------------------------------------------------------
+
+
+def status_chart(counts: ActionCounts, day: date, translate: Translate, place: Place) -> Blocks:
+    """How many actions there are of each status word; nothing where there is none. Struck ones are not counted."""
+    words = [(each, number) for each, number in counts.words.items() if each.group is not StatusGroup.STRUCK]
+    bars: list[tuple[str, int, Tone | None]] = [
+        (_capital(each.word), number, STATUS_TONES.get(each.group)) for each, number in words
+    ]
+    if counts.without_status:
+        bars.append((translate(word("Uten status")), counts.without_status, None))
+    if not bars:
+        return []
+    told = ", ".join(f"{name} {write_number(number)}" for name, number, _ in bars)
+    alt = translate(word("Liggende søyler: {antall} tiltak etter status. {tall}.")).format(
+        antall=write_number(counts.total), tall=told
+    )
+    caption = translate(word("Tiltakene etter status {dato}")).format(dato=long_date(day))
+    return [
+        Chart(
+            ChartKind.BARS,
+            [name for name, _, _ in bars],
+            [ChartSeries([number for _, number, _ in bars], tones=[tone for _, _, tone in bars])],
+            alt=alt,
+            place=place,
+            caption=[Run(caption, place)],
+            label=translate(word("Figur")),
+            value_title=translate(word("Antall tiltak")),
+        )
+    ]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+# --- how to read it --------------------------------------------------------------------------------------------------
+
+
+def reading_guide(register: Register, states: Sequence[ActionState], day: date, translate: Translate) -> Blocks:
+    """What the signs and colours of the table mean: those that its columns show."""
+    lines: list[tuple[str, str]] = []
+    if has_column(register, ColumnName.STATUS):
+        there = {state.status for state in states if state.status}
+        signs = [_status_guide(each, translate) for each in register.vocabulary.statuses if each in there]
+        lines.append((word("Status"), ", ".join(signs)))
+    if has_column(register, ColumnName.DEVIATION):
+        signs = [
+            deviation_sign(each) + _in_brackets(each.note, translate(_TONES[each.tone]))
+            for each in register.vocabulary.deviations
+        ]
+        lines.append((word("Avvik"), ", ".join(signs)))
+    if any(state.is_overdue for state in states):
+        text = word("forventet slutt er før {dato}, og tiltaket er verken ferdigstilt eller strøket (rød)")
+        lines.append((word("Forfalt"), translate(text).format(dato=long_date(day))))
+    place = register.place
+    return [
+        Paragraph([Run(f"{translate(name)}: ", place, bold=True), Run(f"{said}.", place)], place)
+        for name, said in lines
+        if said
+    ]
+
+
+def _status_guide(status: StatusWord, translate: Translate) -> str:
+    tone = STATUS_TONES.get(status.group)
+    return status_sign(status) + _in_brackets(translate(_TONES[tone]) if tone else "")
+
+
+def _in_brackets(*parts: str) -> str:
+    said = ", ".join(part for part in parts if part)
+    return f" ({said})" if said else ""

@@ -1,0 +1,31 @@
+"""The signs of statuses and deviations: symbol, word and colour, never one of them alone (WCAG 2.1, 1.4.1)."""
+
+from pipeline.records.actions import DeviationWord, StatusGroup, StatusWord
+from pipeline.richtext import Tone
+
+STATUS_SYMBOLS = {
+    StatusGroup.IDEA: "☆",
+    StatusGroup.PLANNING: "◔",
+    StatusGroup.ONGOING: "◐",
+    StatusGroup.OPERATION: "◆",
+    StatusGroup.FINISHED: "✓",
+    StatusGroup.STRUCK: "✗",
+}
+STATUS_TONES = {
+    StatusGroup.ONGOING: Tone.YELLOW,
+    StatusGroup.OPERATION: Tone.GREEN,
+    StatusGroup.FINISHED: Tone.GREEN,
+}
+"""What has not begun, and what is struck, has no colour: neither is good or bad."""
+
+DEVIATION_SYMBOLS = {Tone.GREEN: "●", Tone.YELLOW: "▲", Tone.RED: "■"}
+
+
+def status_sign(status: StatusWord) -> str:
+    """«◐ pågår»."""
+    return f"{STATUS_SYMBOLS[status.group]} {status.word}"
+
+
+def deviation_sign(deviation: DeviationWord) -> str:
+    """«▲ mindre avvik»."""
+    return f"{DEVIATION_SYMBOLS[deviation.tone]} {deviation.word}"

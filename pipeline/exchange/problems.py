@@ -1,0 +1,130 @@
+"""What can be wrong with a spreadsheet that is read. `celle` is sheet and cell: «Tiltak!F5»."""
+
+from pipeline.diagnostics import Problem, Severity
+
+_UNREADABLE, _ERROR, _WARNING = Severity.UNREADABLE, Severity.ERROR, Severity.WARNING
+
+# --- files --------------------------------------------------------------------------------------------------------
+BROKEN = Problem(
+    "regneark-odelagt",
+    _UNREADABLE,
+    "Regnearket kan ikke leses: det er ødelagt, eller det er ikke et regneark.",
+    hint="Åpne det i Excel, lagre det på nytt som .xlsx, og prøv igjen.",
+)
+ENCRYPTED = Problem(
+    "regneark-kryptert",
+    _UNREADABLE,
+    "Regnearket er beskyttet med passord og kan ikke leses.",
+    hint="Åpne det i Excel, fjern passordet, og lagre det på nytt.",
+)
+OLD_FORMAT = Problem(
+    "regneark-gammelt-format",
+    _UNREADABLE,
+    "Dette er et regneark i det gamle formatet (.xls), som ikke leses.",
+    hint="Åpne det i Excel, og lagre det som .xlsx.",
+)
+TOO_BIG = Problem(
+    "regneark-for-stort",
+    _UNREADABLE,
+    "Regnearket er for stort til å være svar på et skjema.",
+    hint="Slett rader, kolonner og bilder som ikke hører til, og prøv igjen.",
+)
+NO_ANSWERS = Problem(
+    "regneark-uten-tiltak",
+    _ERROR,
+    "Ingen ark i fila har en rad med overskrifter som kan være tiltak.",
+    hint="Det må stå en overskrift for tiltaket (Id eller Tiltak) og én til, for eksempel Status.",
+)
+SHEET_SKIPPED = Problem(
+    "ark-ikke-lest",
+    _WARNING,
+    "Arket «{ark}» har ingen overskrifter som kan være tiltak, og er ikke lest.",
+)
+REGISTER_OF_FORM_UNKNOWN = Problem(
+    "skjema-register-ukjent",
+    _ERROR,
+    "Skjemaet hører til tiltaksregisteret «{navn}», som ikke finnes her.",
+    hint="Mente du «{forslag}»?",
+)
+FORM_OLDER = Problem(
+    "skjema-eldre-enn-registeret",
+    _WARNING,
+    "Registeret er endret siden skjemaet ble laget: tiltakene sto på en annen måte {dato}.",
+    hint="Se nøye på endringene før du sier ja.",
+)
+
+# --- columns ------------------------------------------------------------------------------------------------------
+HEADING_TWICE = Problem(
+    "overskrift-to-ganger",
+    _ERROR,
+    "{celle}: Både «{overskrift}» og «{annen}» er lest som {kolonne}.",
+    hint="Gi den som ikke skal leses, en annen overskrift, eller slett den.",
+)
+COLUMN_KEPT = Problem(
+    "kolonne-beholdt",
+    _WARNING,
+    "{celle}: Kolonnen «{overskrift}» er ukjent. Det som står i den, blir med nederst i teksten.",
+)
+
+# --- rows ---------------------------------------------------------------------------------------------------------
+ACTION_UNKNOWN = Problem(
+    "svar-ukjent-tiltak",
+    _ERROR,
+    "{celle}: Tiltaket «{navn}» finnes ikke i registeret.",
+    hint="Mente du «{forslag}»?",
+)
+ACTION_ANSWERED_TWICE = Problem(
+    "svar-to-ganger",
+    _ERROR,
+    "{celle}: Tiltaket «{navn}» er besvart to ganger, også i {annen}.",
+    hint="Slett den raden som ikke gjelder.",
+)
+ACTION_READ_AS = Problem(
+    "svar-tiltak-lest-som",
+    _WARNING,
+    "{celle}: «{navn}» er lest som tiltaket «{forslag}».",
+)
+OLDER_THAN_LAST = Problem(
+    "svar-eldre-enn-registeret",
+    _WARNING,
+    "{celle}: Svaret er datert {dato}, men tiltaket har en nyere oppføring fra {siste}.",
+)
+
+AFTER_REPORT = Problem(
+    "svar-etter-rapporten",
+    _ERROR,
+    "{celle}: Svaret er datert {dato}, men rapporten er datert {rapport}, og svaret kommer ikke med i den.",
+    hint="Skriv en senere «dato» øverst i registeret, eller gi svarene en tidligere dato med --date.",
+)
+
+# --- cells --------------------------------------------------------------------------------------------------------
+WORD_UNKNOWN = Problem(
+    "svar-ukjent-ord",
+    _ERROR,
+    "{celle}: «{tekst}» står ikke i ordlisten for {kolonne}: {lovlige}.",
+    hint="Mente du «{forslag}»?",
+)
+CELL_FORMULA = Problem(
+    "celle-formel",
+    _ERROR,
+    "{celle}: Her står det en formel, men det skal stå {ventet}.",
+    hint="Skriv inn det som skal stå der, eller lim det inn som verdi.",
+)
+CELL_DATE = Problem(
+    "celle-dato",
+    _ERROR,
+    "{celle}: Her står det en dato, men det skal stå tekst.",
+    hint="Gjør cellen om til tekst, og skriv det som skal stå der.",
+)
+CELL_ERROR = Problem(
+    "celle-feilverdi",
+    _ERROR,
+    "{celle}: Her står feilverdien {tekst}.",
+    hint="Skriv inn det som skal stå der.",
+)
+CELL_NO_DATE = Problem(
+    "celle-ikke-dato",
+    _ERROR,
+    "{celle}: «{tekst}» er ikke en dato med år.",
+    hint="Skriv for eksempel 26.05.2020.",
+)

@@ -1,0 +1,128 @@
+"""The forms that are sent to those responsible for actions."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from support.commands import saksgang
+
+from pipeline.exchange.action_workbook import form_files
+from pipeline.records.actions import Register
+from pipeline.workflow.reading import read_project
+
+REGISTER = """\
+tittel: Handlingsdel
+tiltak:
+  bil:
+    navn: Legevaktbil
+    ansvarlig: [vik, Granlia kommune]
+    prioritet: høy
+    status:
+      - dato: 12.01.2023
+        status: pågår
+        avvik: mindre avvik
+        slutt: 31.12.2024
+        tekst: '=2+2 er ikke en formel'
+      - {dato: 12.03.2023, status: i drift}
+  kurs:
+    navn: Kurs
+    ansvarlig: vik
+    status: [{dato: 01.01.2023, status: ferdigstilt}]
+  plan:
+    navn: Felles plan
+    status: [{dato: 01.01.2023, status: under planlegging}]
+  tom:
+    navn: Noe ingen har sagt noe om
+    ansvarlig: Granlia kommune
+"""
+
+
+@pytest.fixture
+def root(project: Callable[..., Path]) -> Path:
+    return project({"status/plan.yaml": REGISTER})
+
+
+@pytest.fixture
+def register(root: Path) -> Register:
+    read = read_project(root).project
+    assert read is not None
+    return read.registers["plan"]
+
+
+DAY = date(2023, 2, 1)
+
+
+def test_each_responsible_has_a_form_and_those_without_have_one(register: Register) -> None:
+    found = [(each.name, each.responsible, each.count) for each in form_files(register, DAY)]
+    assert found == [
+        ("plan-granlia-kommune.xlsx", "Granlia kommune", 1),
+        ("plan-ola-vik.xlsx", "Ola Vik", 1),
+        ("plan-uten-ansvarlig.xlsx", "", 1),
+    ]
+
+
+def opened(register: Register, number: int = 1) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(form_files(register, DAY)[number].data))
+
+
+def test_the_form_shows_how_it_stood_that_day_beside_empty_cells(register: Register) -> None:
+    sheet = opened(register)["Tiltak"]
+    row = {heading.value: cell for heading, cell in zip(sheet[1], sheet[2], strict=True)}
+    assert {name: cell.value for name, cell in row.items() if cell.value is not None and name != "Ansvarlig"} == {
+        "Id": "bil",
+        "Tiltak": "Legevaktbil",
+        "Sist oppdatert": "12.01.2023",
+        "Siste status": "pågår",
+        "Siste avvik": "mindre avvik (håndteres)",
+        "Forventet slutt nå": "31.12.2024",
+        "Siste tekst": "=2+2 er ikke en formel",
+        "Prioritet nå": "høy",
+    }
+    assert row["Siste tekst"].data_type == "s"
+    assert [name for name, cell in row.items() if not cell.protection.locked] == [
+        name for name in row if name.startswith("Ny")
+    ]
+    assert sheet.protection.sheet
+    assert sheet.freeze_panes == "C2"
+
+
+def test_the_dropdowns_have_the_words_of_the_register_and_no_sheet_is_hidden(register: Register) -> None:
+    book = opened(register)
+    rules = {str(rule.sqref): rule.formula1 for rule in book["Tiltak"].data_validations.dataValidation}
+    assert rules == {
+        "L2": "Ordliste!$A$2:$A$7",
+        "M2": "Ordliste!$B$2:$B$4",
+        "P2": "Ordliste!$C$2:$C$4",
+        "Q2": "Ordliste!$D$2:$D$4",
+    }
+    assert [cell.value for cell in book["Ordliste"]["A"]][:2] == ["Status", "ny idé"]
+    assert {sheet.sheet_state for sheet in book} == {"visible"}
+    about = {row[0].value: row[1].value for row in book["Om skjemaet"].iter_rows()}
+    assert (about["Register"], about["Dato"], len(about["Avtrykk"])) == ("plan", "01.02.2023", 64)
+
+
+def test_the_same_register_gives_the_same_bytes(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = [each.data for each in form_files(register, DAY)]
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    assert [each.data for each in form_files(register, DAY)] == first
+    with zipfile.ZipFile(io.BytesIO(first[0])) as parts:
+        assert {entry.date_time for entry in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        core = parts.read("docProps/core.xml").decode()
+    assert core.count("2023-02-01T00:00:00Z") == 2
+
+
+def test_the_command_writes_the_forms_and_says_to_whom(root: Path, tmp_path: Path) -> None:
+    said = saksgang("export", "actions", "plan", "-o", tmp_path / "ut", "--as-of", "1.2.2023", "--project", root)
+    assert said.code == 0, said.err
+    assert len(list((tmp_path / "ut").glob("*.xlsx"))) == 3
+    assert "uten ansvarlig, 1 tiltak" in said.out
+
+
+def test_a_register_there_is_none_of_is_refused(root: Path) -> None:
+    said = saksgang("export", "actions", "plam", "--project", root)
+    assert said.code == 2
+    assert "Mente du «plan»?" in said.err

@@ -1,0 +1,65 @@
+"""`saksgang build --as-of`: a register as it stood on a day."""
+
+from pathlib import Path
+
+import pytest
+from support.commands import saksgang
+
+REGISTER = """\
+tittel: Handlingsdel
+dato: 10.03.2023
+tiltak:
+  bil:
+    navn: Legevaktbil
+    status:
+      - {dato: 01.09.2022, status: under planlegging}
+      - {dato: 12.01.2023, status: pågår}
+"""
+USUAL, EARLIER = "2023-03-10-plan-status.docx", "2022-10-01-plan-status.docx"
+
+
+@pytest.fixture
+def root(project) -> Path:
+    return project({"status/plan.yaml": REGISTER})
+
+
+def made(root: Path) -> list[str]:
+    return sorted(path.name for path in (root / "build/status").glob("*.docx"))
+
+
+def test_the_report_of_an_earlier_day_stands_beside_the_usual_one(root):
+    assert saksgang("build", "--project", root).code == 0
+    assert saksgang("build", "status", "--as-of", "01.10.2022", "--project", root).code == 0
+    assert made(root) == [EARLIER, USUAL]
+
+
+def test_another_day_is_no_unchanged_build(root):
+    for day, there in (("01.10.2022", [EARLIER]), ("10.03.2023", [EARLIER, USUAL])):
+        assert saksgang("build", "status", "--as-of", day, "--project", root).code == 0
+        assert made(root) == there
+
+
+def test_what_is_told_later_does_not_change_the_earlier_report(root):
+    """Neither does what is wrong with it: an action is finished without an end."""
+    saksgang("build", "status", "--as-of", "01.10.2022", "--project", root)
+    before = (root / "build/status" / EARLIER).read_bytes()
+    source = root / "sources/status/plan.yaml"
+    source.write_text(f"{REGISTER}      - {{dato: 01.03.2023, status: ferdigstilt}}\n", encoding="utf-8")
+    assert saksgang("build", "status", "--as-of", "01.10.2022", "--project", root).code == 0
+    assert (root / "build/status" / EARLIER).read_bytes() == before
+
+
+def test_before_anything_was_told_there_is_no_report(root):
+    said = saksgang("build", "status", "--as-of", "01.08.2022", "--project", root)
+    assert (said.code, said.out, made(root)) == (0, "Ingen dokumenter.\n", [])
+
+
+def test_one_register_can_be_asked_for(root):
+    assert saksgang("build", "--only", "plan", "--project", root).code == 0
+    assert made(root) == [USUAL]
+
+
+def test_a_day_must_be_a_date(root):
+    said = saksgang("build", "status", "--as-of", "i fjor", "--project", root)
+    assert said.code != 0
+    assert "«i fjor» er ikke en dato" in said.err
