@@ -13,11 +13,11 @@ from support.documents import MEETING, meeting
 import pipeline
 from pipeline.diagnostics import Place, declared_problems
 from pipeline.language.style import style_remarks
-from pipeline.load.heads import SourceModel
-from pipeline.load.placed import Text
 from pipeline.load.source_text import read_text
 from pipeline.load.yaml_tree import read_yaml
 from pipeline.load.yaml_values import read_model
+from pipeline.schema.placed import Text
+from pipeline.schema.source_model import SourceModel
 from pipeline.workflow.reading import read_project
 
 TESTS = Path(__file__).parent

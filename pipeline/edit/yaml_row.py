@@ -13,10 +13,10 @@ from typing import NamedTuple, TypeAlias
 
 from pipeline.edit.splice import Splice, SpliceFailure, line_ending, spliced
 from pipeline.edit.yaml_text import double_quoted, quoted
-from pipeline.load.placed import Text, folded
 from pipeline.load.source_text import read_text
 from pipeline.load.yaml_nodes import YamlList, YamlMapping, YamlNode
 from pipeline.load.yaml_tree import read_yaml
+from pipeline.schema.placed import Text, folded
 
 Fields: TypeAlias = Sequence[tuple[str, "str | Sequence[Fields]"]]
 """The keys of a row, with a text or a list of rows each."""

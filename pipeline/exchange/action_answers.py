@@ -26,9 +26,9 @@ from pipeline.exchange.action_headings import Heading, Headings, Meaning, unders
 from pipeline.exchange.spreadsheet import Cell, CellKind, Sheet, Spreadsheet
 from pipeline.language.dates import ImpossibleDate, numeric_date, read_date
 from pipeline.language.names import nearest
-from pipeline.load.placed import folded
 from pipeline.load.register_models import ActionSource
 from pipeline.records.actions import Action, Register
+from pipeline.schema.placed import folded
 
 
 @dataclass(frozen=True, slots=True)

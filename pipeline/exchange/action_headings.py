@@ -9,7 +9,7 @@ from pipeline.exchange import problems
 from pipeline.exchange.action_form import FormColumn
 from pipeline.exchange.spreadsheet import Cell, CellKind, Sheet
 from pipeline.language.names import nearest
-from pipeline.load.placed import folded
+from pipeline.schema.placed import folded
 
 _ROWS_LOOKED_AT = 20
 """A sheet others have made may begin with a title."""

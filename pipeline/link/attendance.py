@@ -19,8 +19,8 @@ from pipeline.link.problems import (
     NOT_CALLED,
 )
 from pipeline.load.heads import MeetingHead
-from pipeline.load.placed import Text
 from pipeline.records.model import Attendance, Body, Person, Presence, Seat
+from pipeline.schema.placed import Text
 
 EXAMPLES = {
     "forfall": "moen (vara hauge)",

@@ -15,10 +15,10 @@ from pipeline.link.problems import (
 )
 from pipeline.load.heads import BodySource, PersonSource, SetupSource
 from pipeline.load.model import RawProject
-from pipeline.load.placed import Text
 from pipeline.records.case_number import NumberForm
 from pipeline.records.file_names import body_name
 from pipeline.records.model import Body, Membership, Person, Post, Profile, Seat
+from pipeline.schema.placed import Text
 
 
 def link_persons(raw: RawProject, diagnostics: list[Diagnostic]) -> Register:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pipeline.diagnostics import Diagnostic, Place
 from pipeline.language.dates import ImpossibleDate, ReadDate, numeric_date, read_date, weekday_name
 from pipeline.link.problems import DATE_IMPOSSIBLE, DATE_UNREADABLE, DATE_WITHOUT_YEAR, PERIOD_REVERSED, WEEKDAY_WRONG
-from pipeline.load.placed import Text
+from pipeline.schema.placed import Text
 
 
 def day_of(

@@ -8,8 +8,8 @@ from pipeline.diagnostics import Diagnostic, Problem
 from pipeline.language.dates import MONTH_WORDS, ImpossibleDate, ReadDate, numeric_date, read_date
 from pipeline.link.places import holds_any
 from pipeline.link.problems import PLACEHOLDER, TEXT_DATE_IMPOSSIBLE, TEXT_DATE_WITHOUT_YEAR
-from pipeline.load.placed import Text
 from pipeline.richtext import Image, Inline
+from pipeline.schema.placed import Text
 
 _PLACEHOLDER = re.compile(
     r"\bxx+\s*[-./]\s*xx+\b|\bdato ?[-–] ?dato\b|\b(?:TODO|TBD|FIXME)\b|\(?\bdd\.mm\.(?:åååå|åå|yyyy|yy)\b\)?"

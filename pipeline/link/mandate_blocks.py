@@ -42,8 +42,6 @@ from pipeline.load.mandate_models import (
     RiskTableSource,
     TaskTableSource,
 )
-from pipeline.load.placed import Text
-from pipeline.load.placed import folded as as_key
 from pipeline.load.source_text import SourceText
 from pipeline.load.text_in_yaml import text_blocks, text_line
 from pipeline.records.mandate import (
@@ -59,6 +57,8 @@ from pipeline.records.mandate import (
     TaskTable,
 )
 from pipeline.richtext import Blocks, DataBlock, Inline, Piece, Task, TextList, Tone
+from pipeline.schema.placed import Text
+from pipeline.schema.placed import folded as as_key
 
 LONGEST_PLAN = 24
 """Half-years: more columns than that cannot be read on any page."""

@@ -30,12 +30,12 @@ from pipeline.link.names import Names
 from pipeline.link.people import folded
 from pipeline.link.problems import CASE_UNKNOWN, DATE_UNREADABLE
 from pipeline.load.mandate_models import LogEntrySource, TreatmentSource
-from pipeline.load.placed import Text
 from pipeline.load.source_text import SourceText
 from pipeline.load.text_in_yaml import text_line
 from pipeline.records.mandate import Approver, Change, LogEntry, Outcome, Treatment
 from pipeline.records.model import Body
 from pipeline.records.version import Version, read_version
+from pipeline.schema.placed import Text
 
 _NUMBERS = re.compile(r"\d{1,3}")
 _APPENDICES = re.compile(r"\bvedlegg\w*\.?\s*(?:nr\.?\s*)?((?:\d{1,3}(?:\s*(?:,|og|–|-|til)\s*)?)+)", re.IGNORECASE)

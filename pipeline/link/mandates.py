@@ -34,12 +34,12 @@ from pipeline.link.people import Register
 from pipeline.link.problems import FILE_MISSING
 from pipeline.load.mandate_models import AppendixSource
 from pipeline.load.model import ChapterSource, MandateSource, RawProject
-from pipeline.load.placed import Text
 from pipeline.load.text_in_yaml import text_line
 from pipeline.records.mandate import Appendix, Approver, Chapter, Mandate, PageNumbers, Part
 from pipeline.records.model import Body
 from pipeline.records.project import Project
 from pipeline.richtext import Image, Inline, plain
+from pipeline.schema.placed import Text
 
 _MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
 _NUMBERED_TITLE = re.compile(

@@ -38,7 +38,6 @@ from pipeline.link.problems import (
 )
 from pipeline.load.heads import MeetingHead
 from pipeline.load.model import MeetingSource
-from pipeline.load.placed import Text
 from pipeline.records.model import (
     Attachment,
     Body,
@@ -48,6 +47,7 @@ from pipeline.records.model import (
     MinutesStatus,
     NextMeeting,
 )
+from pipeline.schema.placed import Text
 
 LONGEST_SERIAL = 6
 

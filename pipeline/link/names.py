@@ -8,8 +8,8 @@ from pipeline.language.names import NameIndex, nearest
 from pipeline.link.leftovers import unfinished_in_text
 from pipeline.link.people import Register, folded
 from pipeline.link.problems import PERSON_AMBIGUOUS, PERSON_NAME_MISSPELT, PERSON_UNKNOWN
-from pipeline.load.placed import Text
 from pipeline.records.model import Body
+from pipeline.schema.placed import Text
 
 GROUP_WORDS = re.compile(
     r"gruppe|gruppa|\balle\b|sekretariat|utval|prosjekt|leder|leiar|medlem|representant|\borgan|avdeling|kommune|sykehus|sjukehus"

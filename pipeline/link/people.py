@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pipeline.diagnostics import Diagnostic, Place
 from pipeline.language.names import nearest
 from pipeline.link.problems import PERSON_AMBIGUOUS, PERSON_UNKNOWN
-from pipeline.load.placed import Text
 from pipeline.records.model import Person
+from pipeline.schema.placed import Text
 
 
 def folded(text: str) -> str:

@@ -8,7 +8,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from pipeline.diagnostics import Diagnostic
 from pipeline.link.register_problems import AREAS_ALIKE
 from pipeline.link.register_words import word_key
-from pipeline.load.placed import Text
+from pipeline.schema.placed import Text
 
 MOST = 200
 """Areas compared with one another; a register with more is not grouped by them."""

@@ -10,8 +10,8 @@ from pipeline.language.dates import numeric_date
 from pipeline.link.dates import checked_day
 from pipeline.link.mandate_problems import DATE_LACKS_YEAR
 from pipeline.link.problems import DATE_IMPOSSIBLE, PERIOD_REVERSED
-from pipeline.load.placed import Text
 from pipeline.records.actions import End, Period
+from pipeline.schema.placed import Text
 
 _YEAR = r"(?P<{}>(?:19|20)\d\d)"
 _ABOUT = (

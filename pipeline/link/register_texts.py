@@ -19,11 +19,11 @@ from pipeline.link.register_problems import TEXT_IS_DATE, TEXT_IS_FORMULA
 from pipeline.link.writing import remarks_on_lists, remarks_on_running_text
 from pipeline.load.markers import read_marker, resembled, stands_alone
 from pipeline.load.mentions import POSSIBLE, Found, find_mentions
-from pipeline.load.placed import Text
 from pipeline.load.source_text import SourceText
 from pipeline.load.text_in_yaml import text_blocks, text_line
 from pipeline.records.model import Body
 from pipeline.richtext import Blocks, Image, Inline, Paragraph, Run, Table, Task, inlines, walk
+from pipeline.schema.placed import Text
 
 _MARKS = re.compile(r"[*_`<\[|\x00-\x08\x0b-\x1f]|\+\+|odta")
 """What may set letters otherwise, make a link or a table, or be an overrule."""

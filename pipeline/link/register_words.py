@@ -19,10 +19,10 @@ from pipeline.link.register_problems import (
     WORD_READ_AS,
     WORD_TWICE,
 )
-from pipeline.load.placed import Text, folded
 from pipeline.load.register_models import VocabularySource
 from pipeline.records.actions import DeviationWord, StatusGroup, StatusWord, Vocabulary
 from pipeline.richtext import Tone
+from pipeline.schema.placed import Text, folded
 
 Word = TypeVar("Word")
 

@@ -33,7 +33,6 @@ from pipeline.link.register_texts import TextReader, no_text
 from pipeline.link.register_words import Words, link_words, word_key
 from pipeline.load.collector import collector_paused
 from pipeline.load.model import RegisterSource
-from pipeline.load.placed import Text
 from pipeline.load.register_models import ActionSource, ColumnSource, EntrySource
 from pipeline.records.actions import (
     Action,
@@ -49,6 +48,7 @@ from pipeline.records.actions import (
 )
 from pipeline.records.model import Body, Case
 from pipeline.richtext import Inline
+from pipeline.schema.placed import Text
 
 _KNOWN_COLUMNS = {word_key(name): name for name in ColumnName} | {
     word_key(other): name

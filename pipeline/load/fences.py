@@ -11,16 +11,16 @@ from dataclasses import dataclass, field
 from pipeline.diagnostics import Diagnostic, Place
 from pipeline.language.names import nearest
 from pipeline.load import text_problems as problems
-from pipeline.load.heads import SourceModel
 from pipeline.load.mandate_models import FENCES, RiskMatrixSource
 from pipeline.load.model import Overrule
-from pipeline.load.placed import Text, folded
 from pipeline.load.source_text import SourceText
 from pipeline.load.yaml_comments import comments_behind
 from pipeline.load.yaml_nodes import YamlList, YamlMapping, YamlNode
 from pipeline.load.yaml_part import read_part
 from pipeline.load.yaml_values import Shape, keys_of, known_keys, read_model
 from pipeline.richtext import Blocks, DataBlock, Paragraph, Run
+from pipeline.schema.placed import Text, folded
+from pipeline.schema.source_model import SourceModel
 
 _OPENING = re.compile(r"(?P<lead>[ \t]*)(?P<ticks>`{3,})[ \t]*(?P<word>[^\s`][^`]*?)[ \t]*")
 _CLOSING = re.compile(r"[ \t]*(`{3,})[ \t]*")

@@ -4,21 +4,12 @@ Keys are bokmål; `moteleder` is read as `møteleder` (see `yaml_values`). Leave
 place.
 """
 
-from typing import Annotated, ClassVar, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from pipeline.load.placed import Choice, Separated, StandIn, Text
-
-
-class SourceModel(BaseModel):
-    """A mapping in a source: an unknown key is a fault, with the nearest known one as a hint."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    indispensable: ClassVar[bool] = False
-    """Whether a document depends on it: where it cannot be read, that is *uleselig*, not just a fault."""
-
+from pipeline.schema.placed import Choice, Separated, StandIn, Text
+from pipeline.schema.source_model import SourceModel
 
 People: TypeAlias = Annotated[list[Text], Separated()]
 """People as typed, with what is said about each: `[berg, moen (vara hauge)]`, or the same without the brackets."""

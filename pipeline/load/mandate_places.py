@@ -9,7 +9,7 @@ from pipeline.diagnostics import Diagnostic, Place
 from pipeline.language.names import nearest
 from pipeline.load import yaml_problems as problems
 from pipeline.load.files import SOURCES
-from pipeline.load.placed import folded
+from pipeline.schema.placed import folded
 
 MANDATES = f"{SOURCES}/mandater"
 HEAD = "mandat.yaml"

@@ -28,11 +28,11 @@ from pipeline.load.mandate_places import (
 )
 from pipeline.load.model import ChapterSource, MandateSource, Overrule, PagesSource
 from pipeline.load.pages import read_pages
-from pipeline.load.placed import folded
 from pipeline.load.source_text import SourceText, read_text
 from pipeline.load.text_overrules import text_overrules
 from pipeline.load.yaml_part import at_most, read_part
 from pipeline.load.yaml_values import read_model
+from pipeline.schema.placed import folded
 
 __all__ = [
     "APPENDICES",

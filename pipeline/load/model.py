@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from pipeline.diagnostics import Place
 from pipeline.load.heads import ContactSource, MeetingHead, PersonSource, SetupSource
 from pipeline.load.mandate_models import MandateHead
-from pipeline.load.placed import Text
 from pipeline.load.source_text import SourceText
 from pipeline.richtext import Blocks, Inline
+from pipeline.schema.placed import Text
 
 if TYPE_CHECKING:  # most projects have no register
     from pipeline.load.register_models import ActionSource, RegisterHead

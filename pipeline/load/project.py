@@ -17,17 +17,18 @@ from pipeline.language.dates import ReadDate, numeric_date, read_date
 from pipeline.language.names import nearest
 from pipeline.load import yaml_problems as problems
 from pipeline.load.files import SOURCES, Folder
-from pipeline.load.heads import ContactSource, MeetingHead, PersonSource, SetupSource, SourceModel
+from pipeline.load.heads import ContactSource, MeetingHead, PersonSource, SetupSource
 from pipeline.load.mandate_places import MANDATES, stray_outside
 from pipeline.load.mandates import load_mandate, mandate_ids
 from pipeline.load.meeting_text import read_meeting_text, split_head
 from pipeline.load.model import MandateSource, MeetingSource, Overrule, RawProject, RegisterSource
-from pipeline.load.placed import folded
 from pipeline.load.register_places import REGISTERS, register_ids, stray_registers
 from pipeline.load.source_text import read_text
 from pipeline.load.yaml_comments import comments_behind
 from pipeline.load.yaml_part import at_most, read_part
 from pipeline.load.yaml_values import read_model, read_register
+from pipeline.schema.placed import folded
+from pipeline.schema.source_model import SourceModel
 
 SETUP = f"{SOURCES}/oppsett.yaml"
 PERSONS = f"{SOURCES}/personer.yaml"

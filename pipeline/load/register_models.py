@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from pipeline.load.heads import SourceModel
-from pipeline.load.placed import Choice, Separated, StandIn, Text
+from pipeline.schema.placed import Choice, Separated, StandIn, Text
+from pipeline.schema.source_model import SourceModel
 
 
 class StatusWordSource(SourceModel):

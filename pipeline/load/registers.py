@@ -13,13 +13,13 @@ from pipeline.load.collector import collector_paused
 from pipeline.load.files import Files
 from pipeline.load.mandate_places import is_name, suggested_name
 from pipeline.load.model import Overrule, RegisterSource
-from pipeline.load.placed import Text, folded
 from pipeline.load.register_models import ActionSource, RegisterHead, RegisterPart
 from pipeline.load.register_places import HEAD, REGISTERS
 from pipeline.load.source_text import SourceText, read_text
 from pipeline.load.yaml_nodes import YamlMapping, YamlNode
 from pipeline.load.yaml_part import at_most, read_part
 from pipeline.load.yaml_values import keys_of, read_model
+from pipeline.schema.placed import Text, folded
 
 
 @dataclass(slots=True)

@@ -11,11 +11,12 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from pipeline.load.heads import MODELS, ContactSource, MeetingHead, Part, PersonSource, SetupSource, SourceModel
+from pipeline.load.heads import MODELS, ContactSource, MeetingHead, Part, PersonSource, SetupSource
 from pipeline.load.mandate_models import MandateHead
-from pipeline.load.placed import spellings_pattern
 from pipeline.load.register_models import RegisterHead
 from pipeline.load.yaml_values import short_form
+from pipeline.schema.placed import spellings_pattern
+from pipeline.schema.source_model import SourceModel
 
 _DIALECT = "http://json-schema.org/draft-07/schema#"
 """The newest dialect the common YAML editors know whole."""

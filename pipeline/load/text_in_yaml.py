@@ -15,12 +15,12 @@ from pipeline.load.blocks import read_blocks
 from pipeline.load.flow import Flow, Part
 from pipeline.load.inline import read_inline
 from pipeline.load.overrules import OVERRULE_COMMENT
-from pipeline.load.placed import Text
 from pipeline.load.source_text import SourceText
 from pipeline.load.text_overrules import read_overrule
 from pipeline.load.yaml_lines import BLOCK_SCALAR
 from pipeline.load.yaml_quotes import Letters, quoted_letters
 from pipeline.richtext import Block, Blocks, Heading, Inline, Paragraph, Piece, Run, Table, Task, TextList
+from pipeline.schema.placed import Text
 
 HIGHEST_HEADING = 1
 """The number of # of the highest heading; a value has none, and what is typed as one is told and set bold."""

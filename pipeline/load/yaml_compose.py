@@ -12,9 +12,9 @@ import yaml
 
 from pipeline.diagnostics import Diagnostic, Place
 from pipeline.load import yaml_problems as problems
-from pipeline.load.placed import Text
 from pipeline.load.yaml_lines import ReadyLines
 from pipeline.load.yaml_nodes import YamlList, YamlMapping, YamlNode, YamlText
+from pipeline.schema.placed import Text
 
 
 class _PythonParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):

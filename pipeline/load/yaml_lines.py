@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.load.placed import folded
+from pipeline.schema.placed import folded
 
 _MASK = 0x10FE00
 """The masks are letters at the end of Unicode's last private plane."""

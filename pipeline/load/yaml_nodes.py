@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from pipeline.diagnostics import Place
-from pipeline.load.placed import Text
+from pipeline.schema.placed import Text
 
 
 @dataclass(slots=True)

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from pipeline.diagnostics import Diagnostic, Place, Severity
 from pipeline.load import yaml_problems as problems
-from pipeline.load.heads import SourceModel
 from pipeline.load.model import Overrule
 from pipeline.load.overrules import yaml_overrules
 from pipeline.load.source_text import SourceText
 from pipeline.load.yaml_nodes import YamlNode
 from pipeline.load.yaml_tree import read_yaml
 from pipeline.load.yaml_values import known_keys
+from pipeline.schema.source_model import SourceModel
 
 MAX_COMPLAINTS = 300
 """About one file; somebody who types badly makes a tenth of that."""

@@ -11,7 +11,6 @@ from itertools import pairwise
 
 from pipeline.diagnostics import Diagnostic, Place
 from pipeline.load import yaml_problems as problems
-from pipeline.load.placed import folded, nearest_key
 from pipeline.load.yaml_compose import (
     MAX_DEPTH,
     BrokenError,
@@ -24,6 +23,7 @@ from pipeline.load.yaml_compose import (
 )
 from pipeline.load.yaml_lines import indented_by_tabs_alone, ready_lines
 from pipeline.load.yaml_nodes import YamlList, YamlMapping, YamlNode, YamlText
+from pipeline.schema.placed import folded, nearest_key
 
 MAX_CHARACTERS = 1_000_000
 MAX_BRACKETS_OPEN = 200

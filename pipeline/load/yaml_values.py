@@ -19,9 +19,10 @@ from pydantic_core import ErrorDetails
 
 from pipeline.diagnostics import Diagnostic, Place
 from pipeline.load import yaml_problems as problems
-from pipeline.load.heads import SYNONYMS, SourceModel
-from pipeline.load.placed import Separated, StandIn, Text, WithLists, folded, nearest_key
+from pipeline.load.heads import SYNONYMS
 from pipeline.load.yaml_nodes import YamlList, YamlMapping, YamlNode, YamlText
+from pipeline.schema.placed import Separated, StandIn, Text, WithLists, folded, nearest_key
+from pipeline.schema.source_model import SourceModel
 
 MAX_SUGGESTIONS = 100
 

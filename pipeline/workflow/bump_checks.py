@@ -9,10 +9,10 @@ from pipeline.history.problems import TAMPERED
 from pipeline.language.dates import ImpossibleDate, numeric_date, read_date
 from pipeline.language.names import nearest
 from pipeline.load.mandate_models import LogEntrySource
-from pipeline.load.placed import folded
 from pipeline.records.mandate import LogEntry, Mandate, PieceChange
 from pipeline.records.project import Project
 from pipeline.records.version import Version
+from pipeline.schema.placed import folded
 from pipeline.workflow.changing import readable
 from pipeline.workflow.kept import field_places
 from pipeline.workflow.kept_folders import archive_of

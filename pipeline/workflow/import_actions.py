@@ -20,10 +20,10 @@ from pipeline.exchange.spreadsheet import LARGEST_FILE, Spreadsheet, read_spread
 from pipeline.language.names import nearest
 from pipeline.load.files import Overlay, SourceFolder
 from pipeline.load.model import RegisterSource
-from pipeline.load.placed import Text
 from pipeline.load.register_models import ActionSource, EntrySource
 from pipeline.load.registers import load_register
 from pipeline.records.actions import Register
+from pipeline.schema.placed import Text
 from pipeline.workflow.changing import changing, readable, require_utf8
 from pipeline.workflow.export_actions import known_register, typed_day
 from pipeline.workflow.reading import Reading, in_order, read_project

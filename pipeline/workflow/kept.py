@@ -16,10 +16,10 @@ from pipeline.link.mandates import relink_mandate
 from pipeline.load.mandate_models import LogEntrySource
 from pipeline.load.mandates import HEAD, MANDATES, PAGES, load_mandate
 from pipeline.load.model import MandateSource, RawProject
-from pipeline.load.placed import Text
 from pipeline.records.mandate import ChangeKind, Mandate, PieceChange, PieceKind, Standing
 from pipeline.records.project import Project
 from pipeline.records.version import Version, read_version
+from pipeline.schema.placed import Text
 from pipeline.workflow import kept_problems
 from pipeline.workflow.freshness import digest_of
 from pipeline.workflow.kept_folders import KeptFolder, archive_of, counting_versions, kept_folders, kept_idents

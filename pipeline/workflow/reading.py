@@ -10,9 +10,9 @@ from pipeline.link import link_project
 from pipeline.load.files import Folder, SourceFolder
 from pipeline.load.model import RawProject
 from pipeline.load.overrules import apply_overrules
-from pipeline.load.placed import Text
 from pipeline.load.project import load_project
 from pipeline.records.project import Project
+from pipeline.schema.placed import Text
 from pipeline.workflow.kept import compare_with_kept
 from pipeline.workflow.moved_numbers import with_moved_numbers
 from pipeline.workflow.page_numbers import about_pages

@@ -5,9 +5,9 @@ import re
 from pipeline.edit.yaml_row import Fields
 from pipeline.edit.yaml_text import tidied
 from pipeline.language.dates import ReadDate, numeric_date, read_date
-from pipeline.load.placed import folded
 from pipeline.records.mandate import Outcome
 from pipeline.records.project import Project
+from pipeline.schema.placed import folded
 from pipeline.workflow.refusal import Refused
 
 _CASE = re.compile(r"(?:sak|saksnr\.?|saksnummer)\s+(.+)", re.IGNORECASE)

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from pipeline.diagnostics import Diagnostic
 from pipeline.link.register_dates import read_end, read_period
 from pipeline.link.register_texts import LateText, is_prose
-from pipeline.load.placed import Text
 from pipeline.load.source_text import read_text
 from pipeline.load.text_in_yaml import text_blocks
 from pipeline.load.yaml_nodes import YamlMapping, YamlText
@@ -19,6 +18,7 @@ from pipeline.load.yaml_tree import read_yaml
 from pipeline.records.actions import Column, ColumnName, Register, StatusGroup
 from pipeline.records.project import Project
 from pipeline.richtext import MentionKind, Paragraph, TextList, Tone, inlines, plain, plain_blocks, walk
+from pipeline.schema.placed import Text
 from pipeline.workflow.reading import read_project
 
 ACTION = """\

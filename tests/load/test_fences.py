@@ -19,10 +19,10 @@ from pipeline.load.mandate_models import (
     TaskTableSource,
 )
 from pipeline.load.model import ChapterSource, Overrule
-from pipeline.load.placed import Text
 from pipeline.load.source_text import read_text
 from pipeline.load.text_in_yaml import text_blocks
 from pipeline.richtext import Block, DataBlock, Heading, Image, Paragraph, Task, TextList, inlines, plain, walk
+from pipeline.schema.placed import Text
 
 PATH = "sources/mandater/trygg/kapitler/oppgaver.md"
 

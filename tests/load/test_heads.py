@@ -5,11 +5,12 @@ import pickle
 import pytest
 
 from pipeline.diagnostics import Place
-from pipeline.load.heads import SYNONYMS, ContactSource, MeetingHead, PersonSource, SetupSource, SourceModel
+from pipeline.load.heads import SYNONYMS, ContactSource, MeetingHead, PersonSource, SetupSource
 from pipeline.load.mandate_models import FENCES, MandateHead
-from pipeline.load.placed import Text, folded
 from pipeline.load.register_models import RegisterHead
 from pipeline.load.yaml_values import keys_of, known_keys
+from pipeline.schema.placed import Text, folded
+from pipeline.schema.source_model import SourceModel
 
 
 def models() -> list[type[SourceModel]]:

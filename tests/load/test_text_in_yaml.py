@@ -9,12 +9,12 @@ from support.outline import outline, source_of
 
 from pipeline.diagnostics import Diagnostic
 from pipeline.load.mandate_models import TaskTableSource
-from pipeline.load.placed import Text
 from pipeline.load.source_text import SourceText
 from pipeline.load.text_in_yaml import text_blocks, text_line
 from pipeline.load.yaml_part import read_part
 from pipeline.load.yaml_values import read_model
 from pipeline.richtext import Blocks, Inline, MentionKind, Run, TextList, inlines, plain, walk
+from pipeline.schema.placed import Text
 
 PATH = "sources/mandater/trygg/kapitler/oppgaver.md"
 

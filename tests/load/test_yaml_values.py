@@ -5,10 +5,11 @@ from typing import TypeVar
 import pytest
 
 from pipeline.diagnostics import Diagnostic, Place, Severity
-from pipeline.load.heads import MeetingHead, PersonSource, SetupSource, SourceModel
+from pipeline.load.heads import MeetingHead, PersonSource, SetupSource
 from pipeline.load.source_text import read_text
 from pipeline.load.yaml_tree import read_yaml
 from pipeline.load.yaml_values import known_keys, read_model, read_register
+from pipeline.schema.source_model import SourceModel
 
 Model = TypeVar("Model", bound=SourceModel)
 

@@ -17,17 +17,18 @@ TABLE: dict[str, set[str]] = {
     "language": set(),
     "richtext": set(),
     "external": set(),
-    "load": {"language", "richtext"},
+    "schema": {"language", "richtext"},
+    "load": {"schema", "language", "richtext"},
     "records": {"language", "richtext"},
-    "link": {"load", "records", "language", "richtext"},
-    "document": {"records", "language", "richtext"},
-    "kinds": {"records", "document", "language", "richtext"},
+    "link": {"load", "schema", "records", "language", "richtext"},
+    "document": {"schema", "records", "language", "richtext"},
+    "kinds": {"schema", "records", "document", "language", "richtext"},
     "edit": {"load", "records"},
     "history": {"records", "richtext"},
     "render": {"document", "language", "richtext", "external"},
     "verify": {"document", "history"},
     "deliver": {"records", "document", "history"},
-    "exchange": {"load", "records", "document", "edit", "language", "richtext"},
+    "exchange": {"load", "schema", "records", "document", "edit", "language", "richtext"},
 }
 """Which rooms a room may import, besides itself and `diagnostics`. Rooms not opened yet stand here too."""
 TABLE["workflow"] = set(TABLE)

@@ -1,0 +1,14 @@
+"""A mapping of YAML in a source, as a model. Leaves are `Text`, a string that knows its place; keys are bokmål."""
+
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+
+class SourceModel(BaseModel):
+    """A mapping in a source: an unknown key is a fault, with the nearest known one as a hint."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    indispensable: ClassVar[bool] = False
+    """Whether a document depends on it: where it cannot be read, that is *uleselig*, not just a fault."""
