@@ -23,7 +23,7 @@ TABLE: dict[str, set[str]] = {
     "link": {"load", "schema", "records", "language", "richtext"},
     "document": {"schema", "records", "language", "richtext"},
     "kinds": {"schema", "records", "document", "language", "richtext"},
-    "edit": {"load", "records"},
+    "edit": {"load", "schema", "records"},
     "history": {"records", "richtext"},
     "render": {"document", "language", "richtext", "external"},
     "verify": {"document", "history"},
