@@ -11,9 +11,23 @@ from pipeline.document.meetings import Translate
 from pipeline.language.dates import long_date, numeric_date
 from pipeline.language.labels import word
 from pipeline.language.numbers import write_number
+from pipeline.records.action_columns import shown_columns, usual_column
 from pipeline.records.action_counts import ActionCounts
 from pipeline.records.actions import ActionState, Column, ColumnName, Grouping, Register, StatusGroup, StatusWord
-from pipeline.richtext import Blocks, Cell, Chart, ChartKind, ChartSeries, Grid, Inline, Paragraph, Run, Tone
+from pipeline.richtext import (
+    Blocks,
+    Cell,
+    Chart,
+    ChartKind,
+    ChartSeries,
+    Grid,
+    Inline,
+    Paragraph,
+    Run,
+    Tone,
+    plain,
+    plain_blocks,
+)
 
 NOTHING = "–"
 """Printed where an action has no status, so that the cell is seen to be empty."""
@@ -65,15 +79,15 @@ _DATE = re.compile(r"\d{2}\.\d{2}\.\d{4}")
 _TONES = {Tone.GREEN: word("grønn"), Tone.YELLOW: word("gul"), Tone.RED: word("rød")}
 
 
-def has_column(register: Register, name: ColumnName) -> bool:
-    """Whether the table shows it."""
-    return any(column.known is name for column in register.columns)
+def has_column(columns: Sequence[Column], name: ColumnName) -> bool:
+    """Whether a table of `columns` shows it."""
+    return any(column.known is name for column in columns)
 
 
-def stands_in_column(register: Register) -> bool:
+def stands_in_column(register: Register, columns: Sequence[Column]) -> bool:
     """Whether what the rows are gathered by is read from a column; otherwise each group needs a heading."""
     by = _GROUPED_BY.get(register.grouping)
-    return by is None or has_column(register, by)
+    return by is None or has_column(columns, by)
 
 
 def heading_of(register: Register, heading: str, translate: Translate) -> str:
@@ -81,19 +95,32 @@ def heading_of(register: Register, heading: str, translate: Translate) -> str:
     return heading or translate(_WITHOUT[register.grouping])
 
 
-def action_grid(register: Register, states: Sequence[ActionState], group: str, translate: Translate) -> Grid:
-    """The table of `states`, a row each, in the columns of the register. `group` is the heading it stands under, or
-    empty."""
-    columns = register.columns or (Column(ColumnName.NAME, known=ColumnName.NAME),)
-    header = [_heading(column, translate, register.place) for column in columns]
-    about = translate(word("Tiltakene med status"))
+def action_grid(
+    register: Register, states: Sequence[ActionState], about: str, translate: Translate, columns: Sequence[Column] = ()
+) -> Grid:
+    """The table of `states`, a row each, in `columns`; where none are given, in those `shown_columns` finds. `about` is
+    its alternative text."""
+    columns = columns or shown_columns(register, states) or (usual_column(ColumnName.NAME),)
+    marks_end = not has_column(columns, ColumnName.END)
     return Grid(
-        header,
-        [_row(register, columns, state, translate) for state in states],
+        [_heading(column, translate, register.place) for column in columns],
+        [_row(columns, state, marks_end, translate) for state in states],
         register.place,
         tuple(_SHARES[column.known] if column.known else _OWN_SHARE for column in columns),
-        about=f"{about}: {group}" if group else about,
+        about=about,
     )
+
+
+def same_columns(grids: Sequence[Grid]) -> None:
+    """Gives the tables of one report columns of the same widths: each knows the longest word of all."""
+    longest: list[str] = []
+    for grid in grids:
+        rows = ([plain_blocks(cell.blocks) for cell in row] for row in grid.rows)
+        for texts in ([plain(cell) for cell in grid.header], *rows):
+            words = [max(text.split(), key=len, default="") for text in texts]
+            longest = [max(pair, key=len) for pair in zip(longest or words, words, strict=True)]
+    for grid in grids:
+        grid.longest = tuple(longest)
 
 
 def _heading(column: Column, translate: Translate, place: Place) -> Inline:
@@ -101,9 +128,9 @@ def _heading(column: Column, translate: Translate, place: Place) -> Inline:
     return [Run(text, place)]
 
 
-def _row(register: Register, columns: Sequence[Column], state: ActionState, translate: Translate) -> list[Cell]:
+def _row(columns: Sequence[Column], state: ActionState, marks_end: bool, translate: Translate) -> list[Cell]:
     cells = [_cell(column, state, translate) for column in columns]
-    if state.is_overdue and not has_column(register, ColumnName.END):
+    if marks_end and state.is_overdue:
         # The word stands with the status where no column tells the expected end.
         where = next((index for index, column in enumerate(columns) if column.known is ColumnName.STATUS), 0)
         cells[where] = _overdue(cells[where], state, translate, translate(word("Forfalt {slutt}")))
@@ -217,14 +244,17 @@ def _capital(text: str) -> str:
 # --- how to read it --------------------------------------------------------------------------------------------------
 
 
-def reading_guide(register: Register, states: Sequence[ActionState], day: date, translate: Translate) -> Blocks:
+def reading_guide(
+    register: Register, states: Sequence[ActionState], day: date, translate: Translate, columns: Sequence[Column] = ()
+) -> Blocks:
     """What the signs and colours of the table mean: those that its columns show."""
+    columns = columns or shown_columns(register, states)
     lines: list[tuple[str, str]] = []
-    if has_column(register, ColumnName.STATUS):
+    if has_column(columns, ColumnName.STATUS):
         there = {state.status for state in states if state.status}
         signs = [_status_guide(each, translate) for each in register.vocabulary.statuses if each in there]
         lines.append((word("Status"), ", ".join(signs)))
-    if has_column(register, ColumnName.DEVIATION):
+    if has_column(columns, ColumnName.DEVIATION):
         signs = [
             deviation_sign(each) + _in_brackets(each.note, translate(_TONES[each.tone]))
             for each in register.vocabulary.deviations

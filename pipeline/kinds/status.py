@@ -1,5 +1,6 @@
 """Status appendix (statusvedlegg): what an action register says on a day, in numbers, words and a table."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,7 @@ from pipeline.document.action_grids import (
     action_grid,
     heading_of,
     reading_guide,
+    same_columns,
     stands_in_column,
     status_chart,
 )
@@ -15,9 +17,10 @@ from pipeline.document.action_words import overdue_blocks, since_blocks, stale_b
 from pipeline.document.meetings import Translate
 from pipeline.language.dates import long_date
 from pipeline.language.labels import labels, word
+from pipeline.records.action_columns import shown_columns
 from pipeline.records.action_counts import Report, report
 from pipeline.records.action_order import gathered
-from pipeline.records.actions import Register, StatusGroup
+from pipeline.records.actions import ActionState, Column, Register, StatusGroup
 from pipeline.records.file_names import mandate_name
 from pipeline.records.project import Project
 from pipeline.richtext import Cell, Grid, Paragraph, Run
@@ -90,7 +93,9 @@ def _file_stem(register: Register, day: date) -> str:
 def _content(project: Project, register: Register, told: Report, translate: Translate) -> Statusvedlegg:
     place = register.place
     updated_since = register.updated_since_by(told.day)
+    # The struck ones are told of apart; so the table has as many rows as the summary says there are actions.
     shown = [state for state in told.states if state.group is not StatusGroup.STRUCK]
+    columns = shown_columns(register, shown)
     attached = translate(word("Vedlegg til sak {sak}")).format(sak=register.case_label) if register.case_label else ""
     previous = register.previous_before(told.day)
     return Statusvedlegg(
@@ -111,27 +116,32 @@ def _content(project: Project, register: Register, told: Report, translate: Tran
         ikke_oppdatert=Text(stale_blocks(told.stale, updated_since, translate, place) if updated_since else []),
         merknader=Text(register.remarks),
         forslag=Text(register.proposal),
-        leseveiledning=Text(reading_guide(register, shown, told.day, translate)),
-        # The struck ones are told of above; so the table has as many rows as the summary says there are actions.
-        grupper=_groups(register, told, translate),
+        leseveiledning=Text(reading_guide(register, shown, told.day, translate, columns)),
+        grupper=_groups(register, shown, columns, translate),
     )
 
 
-def _groups(register: Register, told: Report, translate: Translate) -> list[Gruppe]:
+def _groups(
+    register: Register, shown: Sequence[ActionState], columns: Sequence[Column], translate: Translate
+) -> list[Gruppe]:
     """A table for each group under its heading; one table for all where a column tells the group."""
-    shown = [state for state in told.states if state.group is not StatusGroup.STRUCK]
     groups = gathered(register, shown)
     if not groups:
         return []
-    if stands_in_column(register) or not any(group.heading for group in groups):
+    about = translate(word("Tiltakene med status"))
+    if stands_in_column(register, columns) or not any(group.heading for group in groups):
         rows = [state for group in groups for state in group.states]
-        return [Gruppe(Line([]), Text([action_grid(register, rows, "", translate)]))]
-    found = []
-    for group in groups:
-        heading = heading_of(register, group.heading, translate)
-        table = Text([action_grid(register, group.states, heading, translate)])
-        found.append(Gruppe(Line([Run(heading, register.place)]), table))
-    return found
+        return [Gruppe(Line([]), Text([action_grid(register, rows, about, translate, columns)]))]
+    headings = [heading_of(register, group.heading, translate) for group in groups]
+    grids = [
+        action_grid(register, group.states, f"{about}: {heading}", translate, columns)
+        for group, heading in zip(groups, headings, strict=True)
+    ]
+    same_columns(grids)
+    return [
+        Gruppe(Line([Run(heading, register.place)]), Text([grid]))
+        for heading, grid in zip(headings, grids, strict=True)
+    ]
 
 
 def sample() -> Statusvedlegg:

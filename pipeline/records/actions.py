@@ -244,8 +244,8 @@ class Column:
 class Register:
     """An action register, linked. `day` is the day of its report: the one typed, else that of the last entry (None:
     nothing has been told yet). `case_label` is the case it is an appendix to, as printed; `case` its record where there
-    is one. `sources` are the files it is made of, with
-    its images."""
+    is one. `columns` are the ones it names, empty where it names none; `own_columns` those only it has. `sources` are
+    the files it is made of, with its images."""
 
     id: str
     title: str
@@ -264,6 +264,7 @@ class Register:
     remarks: Blocks = field(default_factory=list)
     proposal: Blocks = field(default_factory=list)
     columns: tuple[Column, ...] = ()
+    own_columns: tuple[Column, ...] = ()
     grouping: Grouping = Grouping.AREA
     sorting: Sorting = Sorting.TYPED
     sources: list[str] = field(default_factory=list)

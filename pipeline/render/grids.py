@@ -98,6 +98,8 @@ def _widths(block: Grid, count: int, width: int) -> list[int]:
     for row in block.rows:
         for column, cell in zip(texts, row, strict=False):
             column.extend(_texts(cell.blocks))
+    for column, word in zip(texts, block.longest, strict=False):
+        column.append(word)
     if len(block.shares) == count and sum(block.shares) > 0:
         return shared_widths(block.shares, texts, width)
     return column_widths(texts, width)

@@ -101,7 +101,8 @@ class Paragraph:
 
 @dataclass(slots=True)
 class Heading:
-    """A heading inside a text: level 1 is the highest a text may hold («###» in a meeting file)."""
+    """A heading inside a text: level 1 is the highest a text may hold («###» in a meeting file), 0 one right under a
+    heading of the first level."""
 
     level: int
     runs: Inline
@@ -171,6 +172,21 @@ class Piece:
 
 
 @dataclass(slots=True)
+class Quotation:
+    """What somebody has said, in their own words. `source` is who said it, as typed, without the dash before it; empty
+    where that is not told.
+
+    A quotation is a text of its own: its lists begin at level 0, and no quotation stands in another. `ident` names the
+    line of the source.
+    """
+
+    blocks: "Blocks"
+    source: Inline
+    place: Place
+    ident: str = ""
+
+
+@dataclass(slots=True)
 class Task:
     """A follow-up as typed: who (raw, split at commas and «og»), what, and the due date as typed (without the comma).
 
@@ -209,7 +225,8 @@ class Grid:
     """A table whose cells hold whole blocks. Every row has as many cells as the header.
 
     `shares` are the columns' widths against one another (empty: what they hold decides); `landscape` asks for a page on
-    its side; `about` is the table's alternative text.
+    its side; `about` is the table's alternative text. `longest` is the longest word of each column in the tables it stands
+    among, where all are to have columns of the same widths (empty: it stands alone).
     """
 
     header: list[Inline]
@@ -219,6 +236,7 @@ class Grid:
     landscape: bool = False
     about: str = ""
     ident: str = ""
+    longest: tuple[str, ...] = ()
 
 
 class ChartKind(StrEnum):
@@ -303,7 +321,9 @@ class Contents:
     ident: str = ""
 
 
-Block: TypeAlias = Paragraph | Heading | TextList | Table | Grid | Image | Chart | Piece | Task | DataBlock | Contents
+Block: TypeAlias = (
+    Paragraph | Heading | TextList | Table | Grid | Image | Chart | Piece | Quotation | Task | DataBlock | Contents
+)
 Blocks: TypeAlias = list[Block]
 
 
@@ -313,8 +333,10 @@ def plain(runs: Inline) -> str:
 
 
 def walk(blocks: Blocks) -> Iterator[Block]:
-    """Every block, outermost first, in the order it was typed."""
+    """Every block, outermost first, in the order it was typed: a quotation's own text, its source, comes after it."""
     for block in blocks:
+        if isinstance(block, Quotation):
+            yield from walk(block.blocks)
         yield block
         if isinstance(block, TextList):
             for item in block.items:
@@ -342,6 +364,8 @@ def inlines(block: Block) -> Iterator[Inline]:
             yield block.caption
         case Task():
             yield block.what
+        case Quotation() if block.source:
+            yield block.source
         case Contents():
             for line in block.lines:
                 yield line.title
@@ -361,7 +385,7 @@ def _repeated(block: Block) -> Block:
     if isinstance(block, TextList):
         items = [replace(item, blocks=repeated(item.blocks), ident="") for item in block.items]
         return replace(block, items=items, ident="")
-    if isinstance(block, Piece | Task):
+    if isinstance(block, Piece | Quotation | Task):
         return replace(block, blocks=repeated(block.blocks), ident="")
     if isinstance(block, Grid):
         rows = [[replace(cell, blocks=repeated(cell.blocks)) for cell in row] for row in block.rows]

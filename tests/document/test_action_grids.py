@@ -7,6 +7,7 @@ from pipeline.document.action_grids import (
     action_grid,
     heading_of,
     reading_guide,
+    same_columns,
     stands_in_column,
     status_chart,
 )
@@ -81,6 +82,28 @@ def test_the_columns_are_those_of_the_register_in_their_order() -> None:
     assert len(grid.shares) == 4
 
 
+def test_a_document_may_choose_its_columns() -> None:
+    chosen = columns(ColumnName.NAME, ColumnName.UPDATED)
+    grid = action_grid(register(*columns(ColumnName.PRIORITY)), [state()], "", BOKMÅL, chosen)
+    assert [plain(cell) for cell in grid.header] == ["Tiltak", "Oppdatert"]
+    assert [words(cell) for cell in grid.rows[0]] == ["Legevaktbil", "12.01.2023"]
+
+
+def test_where_no_columns_are_named_those_nobody_has_filled_in_are_left_out() -> None:
+    grid = action_grid(register(), [state(), state(ONGOING, GREEN, area="")], "", BOKMÅL)
+    assert [plain(cell) for cell in grid.header] == [
+        "Område", "Tiltak", "Prioritet", "Omfang", "Status", "Avvik", "Kommentar",
+    ]  # fmt: skip
+    assert [plain(cell) for cell in action_grid(register(), [], "", BOKMÅL).header] == ["Tiltak"]
+
+
+def test_the_tables_of_a_report_know_the_longest_word_of_all() -> None:
+    shown = columns(ColumnName.AREA, ColumnName.NAME)
+    grids = [action_grid(register(*shown), [state(area=area)], "", BOKMÅL) for area in ("Arbeidsmarked", "Liv")]
+    same_columns(grids)
+    assert [grid.longest for grid in grids] == [("Arbeidsmarked", "Legevaktbil")] * 2
+
+
 def test_every_known_column_is_printed() -> None:
     found = state(
         WAITING, GREEN, goal=[Paragraph([Run("Tryggere", HERE)], HERE)], end=End("31.12.2024", date(2024, 12, 31)),
@@ -127,11 +150,11 @@ def test_a_name_that_stands_first_is_the_header_of_its_row_and_has_its_bookmark(
 
 
 def test_a_group_has_a_heading_where_no_column_tells_it() -> None:
-    assert stands_in_column(register(*columns(ColumnName.AREA, ColumnName.NAME)))
-    assert not stands_in_column(register(*columns(ColumnName.NAME)))
-    assert stands_in_column(register(*columns(ColumnName.NAME), grouping=Grouping.NONE))
+    assert stands_in_column(register(), columns(ColumnName.AREA, ColumnName.NAME))
+    assert not stands_in_column(register(), columns(ColumnName.NAME))
+    assert stands_in_column(register(grouping=Grouping.NONE), columns(ColumnName.NAME))
     assert heading_of(register(), "", BOKMÅL) == "Uten område"
-    assert action_grid(register(*columns(ColumnName.NAME)), [], "Trygg hjelp", BOKMÅL).about.endswith(": Trygg hjelp")
+    assert action_grid(register(*columns(ColumnName.NAME)), [], "Trygg hjelp", BOKMÅL).about == "Trygg hjelp"
 
 
 def test_the_chart_shows_the_counts_and_its_alternative_text_says_them() -> None:
