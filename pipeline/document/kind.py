@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from pipeline.diagnostics import Diagnostic
 from pipeline.records.project import Project
+from pipeline.schema.paper import PaperShape
 
 Rule: TypeAlias = Callable[[Project], Iterable[Diagnostic]]
 """A rule looks at the whole linked project and says what is wrong with it."""
@@ -53,7 +54,8 @@ class DocumentKind(Generic[Subject]):
 
     `name` names the folder under `build/`, the template (`<name>.docx`) and the argument of `saksgang build`.
     `subjects` says which records of a project get a document; `document` makes it; `sample` is a content with every
-    list and every field filled, for checking templates; `rules` are the kind's own.
+    list and every field filled, for checking templates; `rules` are the kind's own; `paper` says what the sources of a
+    kind with texts of its own hold.
     """
 
     name: str
@@ -63,6 +65,7 @@ class DocumentKind(Generic[Subject]):
     document: Callable[[Project, Subject], Document]
     sample: Callable[[], Any]
     rules: tuple[Rule, ...] = ()
+    paper: PaperShape | None = None
 
     @property
     def template(self) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.diagnostics import Diagnostic, Problem
 from pipeline.language.names import nearest
@@ -29,14 +29,13 @@ from pipeline.link.mandate_problems import (
 from pipeline.link.mandate_references import resolve_references
 from pipeline.link.mandate_texts import every_block, mandate_texts
 from pipeline.link.mentions import Mentions
-from pipeline.link.names import Names
 from pipeline.link.people import Register
 from pipeline.link.problems import FILE_MISSING
+from pipeline.link.surroundings import Surroundings
 from pipeline.load.mandate_models import AppendixSource
 from pipeline.load.model import ChapterSource, MandateSource, RawProject
 from pipeline.load.text_in_yaml import text_line
 from pipeline.records.mandate import Appendix, Approver, Chapter, Mandate, PageNumbers, Part
-from pipeline.records.model import Body
 from pipeline.records.project import Project
 from pipeline.richtext import Image, Inline, plain
 from pipeline.schema.placed import Text
@@ -47,32 +46,6 @@ _NUMBERED_TITLE = re.compile(
     rf"|\d{{1,2}}(?:\.\d{{1,2}})*[.)]\s+(?!(?:{_MONTHS})\b)(?=[\W_]*[A-ZÆØÅ])"
     r"|\d{1,2}(?:\.\d{1,2})+\s+(?=[\W_]*[A-ZÆØÅ]))(?=\S)"
 )
-
-
-@dataclass(slots=True)
-class Surroundings:
-    """What a mandate is linked against: the rest of its project. `body_ids` are the bodies of the setup, those that
-    cannot be read too; `language` and `project` are what holds where the mandate says nothing."""
-
-    register: Register
-    bodies: Mapping[str, Body]
-    body_ids: Collection[str]
-    assets: Assets
-    mentions: Mentions
-    project: str
-    language: str
-
-    @classmethod
-    def of(cls, raw: RawProject, register: Register, assets: Assets, mentions: Mentions) -> "Surroundings":
-        return cls(
-            register,
-            mentions.bodies,
-            frozenset(map(str, raw.setup.organer)),
-            assets,
-            mentions,
-            str(raw.setup.prosjekt or ""),
-            raw.setup.språk or "nb",
-        )
 
 
 def relink_mandate(raw: RawProject, project: Project, source: MandateSource) -> Mandate:
@@ -102,9 +75,7 @@ class _Linking:
         self.folder = source.path.rpartition("/")[0]
         self.language = str(source.head.språk or surroundings.language)
         self.assets = surroundings.assets.seen_from(self.folder)
-        self.names = Names(
-            surroundings.register, surroundings.bodies, surroundings.mentions.names, surroundings.body_ids
-        )
+        self.names = surroundings.names
         self.scale = link_scale(source.head.risiko, diagnostics)
         self.tables = TableReader(self.names, self.scale, self.language, diagnostics)
 
@@ -113,7 +84,7 @@ class _Linking:
         for text in (head.tittel, head.undertittel, head.prosjekt):
             if text:
                 self.diagnostics.extend(unfinished_in_text(text))
-        body = self._body()
+        body = self.around.body(head.organ, MANDATE_BODY_UNKNOWN, self.diagnostics)
         parts = self._parts()
         appendices = self._appendices()
         self.tables.finish()
@@ -144,16 +115,6 @@ class _Linking:
         self.around.mentions.resolve_texts(mandate_texts(mandate), body, self.diagnostics)
         mandate.sources = self._sources(mandate)
         return mandate
-
-    def _body(self) -> Body | None:
-        typed = self.head.organ
-        if not typed:
-            return None
-        found = self.names.body(typed)
-        if found is None and typed not in self.around.body_ids:
-            near = nearest(typed, self.around.body_ids)
-            self.diagnostics.append(MANDATE_BODY_UNKNOWN.at(typed.place, navn=typed, forslag=near))
-        return found
 
     def _approvers(self) -> list[Approver]:
         found: dict[str, Approver] = {}

@@ -1,5 +1,6 @@
 """Meetings: a head, a roll and cases put together."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from pipeline.diagnostics import Diagnostic
@@ -175,8 +176,13 @@ def _next_meeting(head: MeetingHead, day: date, diagnostics: list[Diagnostic], l
 def _attachments(
     head: MeetingHead, meeting: Meeting, assets: Assets, diagnostics: list[Diagnostic]
 ) -> list[Attachment]:
+    return listed_files(head.vedlegg, assets, diagnostics) + attachments_in(meeting.preface, assets, diagnostics, None)
+
+
+def listed_files(listed: Iterable[Text], assets: Assets, diagnostics: list[Diagnostic]) -> list[Attachment]:
+    """The files of a list in a head: `plan.pdf (Framdriftsplan)`. One that is missing is said and left out."""
     found = []
-    for typed in head.vedlegg:
+    for typed in listed:
         name, _, title = typed.partition("(")
         path = assets.find(name.strip())
         if path is None:
@@ -184,7 +190,7 @@ def _attachments(
             diagnostics.append(FILE_MISSING.at(typed.place, fil=name.strip(), forslag=suggestion))
             continue
         found.append(Attachment(path, title.rpartition(")")[0].strip() or path.rsplit("/", 1)[-1], typed.place))
-    return found + attachments_in(meeting.preface, assets, diagnostics, None)
+    return found
 
 
 def _present_in_cases(

@@ -2,26 +2,33 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-import pipeline.link.register_problems  # noqa: F401 - its codes are known where there is no register, too
+# Their codes are known where there is nothing of the kind, too.
+import pipeline.link.paper_problems
+import pipeline.link.register_problems  # noqa: F401
 from pipeline.diagnostics import Diagnostic
 from pipeline.link.bodies import link_bodies, link_persons
 from pipeline.link.files import Assets
 from pipeline.link.idents import name_blocks
 from pipeline.link.mandate_rules import MANDATE_RULES
-from pipeline.link.mandates import Surroundings, link_mandate
+from pipeline.link.mandates import link_mandate
 from pipeline.link.meetings import link_meeting
 from pipeline.link.mentions import Mentions
 from pipeline.link.rules import RULES
+from pipeline.link.surroundings import Surroundings
 from pipeline.link.writing import writing
 from pipeline.load.model import RawProject
 from pipeline.records.model import Case, Meeting
 from pipeline.records.project import Project
+from pipeline.schema.paper import NO_SHAPES, Shapes
 
 
 def link_project(
-    raw: RawProject, kinds_rules: Sequence[Callable[[Project], Iterable[Diagnostic]]] = ()
+    raw: RawProject,
+    kinds_rules: Sequence[Callable[[Project], Iterable[Diagnostic]]] = (),
+    shapes: Shapes = NO_SHAPES,
 ) -> tuple[Project, list[Diagnostic]]:
-    """The linked project, and everything found wrong while linking and by the rules.
+    """The linked project, and everything found wrong while linking and by the rules. `shapes` are those the project was
+    loaded with.
 
     A meeting of a body that cannot be read is left out; the body's diagnostic says why.
     """
@@ -56,6 +63,11 @@ def link_project(
         project.mandates[mandate.id] = link_mandate(mandate, surroundings, diagnostics)
     if raw.registers:
         _registers(raw, project, surroundings, diagnostics)
+    if raw.papers:
+        # Most projects have none.
+        from pipeline.link.papers import link_papers
+
+        link_papers(raw, project, shapes, surroundings, diagnostics)
     for rule in (*RULES, *MANDATE_RULES, writing, *kinds_rules):
         diagnostics.extend(rule(project))
     return project, diagnostics

@@ -116,13 +116,17 @@ class TextReader:
             return []
         self.diagnostics.extend(no_text(typed, key))
         blocks = text_blocks(typed, self.texts.get(typed.place.file), self.diagnostics)
+        self.keep(blocks, stem)
+        return blocks
+
+    def keep(self, blocks: Blocks, stem: str) -> None:
+        """Blocks read already: they are named after `stem`, and looked through with the others."""
         name_cell(blocks, stem)
         attachments_in(blocks, self.assets, self.diagnostics, None)
         images = (self.assets.find(block.path) for block in walk(blocks) if isinstance(block, Image))
         self.images.update(path for path in images if path)
         self._cells.append(blocks)
         self._read.extend(runs for block in walk(blocks) for runs in inlines(block))
-        return blocks
 
     def line(self, typed: Text | None, key: str) -> Inline:
         """A text on one line."""
@@ -130,8 +134,12 @@ class TextReader:
             return []
         self.diagnostics.extend(no_text(typed, key))
         runs = text_line(typed, self.texts.get(typed.place.file), self.diagnostics)
-        self._read.append(runs)
+        self.keep_line(runs)
         return runs
+
+    def keep_line(self, runs: Inline) -> None:
+        """As `keep`, of one running text."""
+        self._read.append(runs)
 
     def late(self, typed: Text, source: SourceText, key: str, stem: str) -> "Blocks | LateText":
         """As `blocks`, but a text nothing is to be said of is left for later."""

@@ -1,6 +1,5 @@
 """Action registers: the head, its words and columns, and the actions with their dated entries put together."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,11 +8,9 @@ from pipeline.language.dates import ImpossibleDate, numeric_date, read_date
 from pipeline.language.names import nearest
 from pipeline.link.dates import checked_day
 from pipeline.link.idents import named_after
-from pipeline.link.mandate_problems import CASE_AMBIGUOUS, DATE_LACKS_YEAR
-from pipeline.link.mandates import Surroundings
-from pipeline.link.names import Names
+from pipeline.link.mandate_problems import DATE_LACKS_YEAR
 from pipeline.link.places import where
-from pipeline.link.problems import CASE_UNKNOWN, DATE_IMPOSSIBLE, DATE_UNREADABLE
+from pipeline.link.problems import DATE_IMPOSSIBLE, DATE_UNREADABLE
 from pipeline.link.register_areas import areas_alike
 from pipeline.link.register_dates import read_end, read_period
 from pipeline.link.register_problems import (
@@ -31,6 +28,7 @@ from pipeline.link.register_problems import (
 )
 from pipeline.link.register_texts import TextReader, no_text
 from pipeline.link.register_words import Words, link_words, word_key
+from pipeline.link.surroundings import Surroundings
 from pipeline.load.collector import collector_paused
 from pipeline.load.model import RegisterSource
 from pipeline.load.register_models import ActionSource, ColumnSource, EntrySource
@@ -46,7 +44,6 @@ from pipeline.records.actions import (
     Sorting,
     StatusEntry,
 )
-from pipeline.records.model import Body, Case
 from pipeline.richtext import Inline
 from pipeline.schema.placed import Text
 
@@ -65,20 +62,6 @@ _KNOWN_COLUMNS = {word_key(name): name for name in ColumnName} | {
     }.items()
     for other in others.split()
 }
-_USUAL = (
-    ColumnName.AREA,
-    ColumnName.NAME,
-    ColumnName.GOAL,
-    ColumnName.RESPONSIBLE,
-    ColumnName.PERIOD,
-    ColumnName.PRIORITY,
-    ColumnName.SIZE,
-    ColumnName.STATUS,
-    ColumnName.DEVIATION,
-    ColumnName.END,
-    ColumnName.COMMENT,
-)
-"""The columns of a register that names none; those nobody has filled in are left out."""
 
 
 def link_register(source: RegisterSource, surroundings: Surroundings, diagnostics: list[Diagnostic]) -> Register:
@@ -106,10 +89,8 @@ class _Linking:
         self.head = source.head
         self.around = surroundings
         self.diagnostics = diagnostics
-        self.names = Names(
-            surroundings.register, surroundings.bodies, surroundings.mentions.names, surroundings.body_ids
-        )
-        self.body = self._body()
+        self.names = surroundings.names
+        self.body = surroundings.body(source.head.organ, REGISTER_BODY_UNKNOWN, diagnostics)
         self.language = str(source.head.språk or (self.body.language if self.body else surroundings.language))
         self.words: Words = link_words(source.head.ordliste, self.language, diagnostics)
         folder = source.path.rpartition("/")[0]
@@ -124,7 +105,7 @@ class _Linking:
         day = self._day(head.dato) if head.dato else None
         actions = self._actions(day)
         self._areas()
-        case, label = self._case()
+        case, label = self.around.case(head.sak, self.body, self.diagnostics)
         last = max((action.entries[-1].day for action in actions.values() if action.entries), default=None)
         register = Register(
             id=source.id,
@@ -147,39 +128,12 @@ class _Linking:
             sorting=Sorting(head.sorter or Sorting.TYPED),
         )
         register.sources = sorted({*source.texts, *self.texts.images})
-        register.columns = self._columns(actions.values())
+        register.columns = self._columns()
+        register.own_columns = tuple(self.own.values())
         self.texts.finish()
         return register
 
     # --- the head -------------------------------------------------------------------------------------------------
-
-    def _body(self) -> Body | None:
-        typed = self.head.organ
-        if not typed:
-            return None
-        found = self.names.body(typed)
-        if found is None and typed not in self.around.body_ids:
-            near = nearest(typed, self.around.body_ids)
-            self.diagnostics.append(REGISTER_BODY_UNKNOWN.at(typed.place, navn=typed, forslag=near))
-        return found
-
-    def _case(self) -> tuple[Case | None, str]:
-        """The case the report is an appendix to, and its number as printed."""
-        typed = self.head.sak
-        if not typed:
-            return None, ""
-        mentions = self.around.mentions
-        case, known = mentions.case(typed, self.body)
-        if case is not None:
-            others = mentions.owners(typed) if self.body is None else []
-            if len(others) > 1:
-                self.diagnostics.append(CASE_AMBIGUOUS.at(typed.place, nummer=typed, organer=", ".join(others)))
-            return case, case.label
-        if not known:
-            near = mentions.nearest_case(typed, self.body)
-            self.diagnostics.append(CASE_UNKNOWN.at(typed.place, nummer=typed, forslag=near))
-        number = self.body.number_form.read(typed) if self.body else None
-        return None, self.body.number_form.write(number) if self.body and number else str(typed).strip()
 
     def _earlier(self, typed: Text | None, report: date | None, problem: Problem, same_day_too: bool) -> date | None:
         """A day of the head that cannot be later than the report's; one that is, is said and left out."""
@@ -203,10 +157,8 @@ class _Linking:
                 own[key] = Column(str(name), str(column.overskrift))
         return own
 
-    def _columns(self, actions: Iterable[Action]) -> tuple[Column, ...]:
-        if not self.head.kolonner:
-            used = self._used(actions)
-            return (*(Column(name, known=name) for name in _USUAL if name in used), *self.own.values())
+    def _columns(self) -> tuple[Column, ...]:
+        """The columns the register names."""
         columns: dict[str, Column] = {}
         for typed in self.head.kolonner:
             column = self._column(typed)
@@ -229,31 +181,6 @@ class _Linking:
         meant = (self.own[near].name if near in self.own else _KNOWN_COLUMNS[near]) if near else None
         self.diagnostics.append(COLUMN_UNKNOWN.at(typed.navn.place, navn=typed.navn, forslag=meant))
         return None
-
-    @staticmethod
-    def _used(actions: Iterable[Action]) -> set[ColumnName]:
-        """The columns somebody has filled in."""
-        used = {ColumnName.NAME, ColumnName.STATUS}
-        for action in actions:
-            for name, value in (
-                (ColumnName.AREA, action.area),
-                (ColumnName.GOAL, action.goal),
-                (ColumnName.RESPONSIBLE, action.responsible),
-                (ColumnName.PERIOD, action.period.shown),
-                (ColumnName.PRIORITY, action.priority),
-                (ColumnName.SIZE, action.size),
-                (ColumnName.END, action.end),
-            ):
-                if value:
-                    used.add(name)
-            for entry in action.entries:
-                if entry.deviation:
-                    used.add(ColumnName.DEVIATION)
-                if entry.end:
-                    used.add(ColumnName.END)
-                if entry.written:
-                    used.add(ColumnName.COMMENT)
-        return used
 
     # --- actions --------------------------------------------------------------------------------------------------
 

@@ -5,13 +5,13 @@ lost.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.diagnostics import Diagnostic, Place
 from pipeline.language.names import nearest
 from pipeline.load import text_problems as problems
-from pipeline.load.mandate_models import FENCES, RiskMatrixSource
+from pipeline.load.mandate_models import FENCES
 from pipeline.load.model import Overrule
 from pipeline.load.source_text import SourceText
 from pipeline.load.yaml_comments import comments_behind
@@ -40,7 +40,17 @@ _SYNONYMS = {
     "risikotabell": "risiko",
     "matrise": "risikomatrise",
 }
-_WORDS = {folded(word): word for word in FENCES} | {folded(word): meant for word, meant in _SYNONYMS.items()}
+
+
+class FenceWords:
+    """The words a fenced block may have: what stands under each, and other words people type for them."""
+
+    def __init__(self, models: Mapping[str, type[SourceModel]], also: Mapping[str, str]) -> None:
+        self.models = models
+        self.by_folded = {folded(word): word for word in models} | {folded(word): meant for word, meant in also.items()}
+
+
+OF_CHAPTERS = FenceWords(FENCES, _SYNONYMS)
 
 
 @dataclass(slots=True)
@@ -67,20 +77,23 @@ def read_fences(
     first_line: int,
     diagnostics: list[Diagnostic],
     overrules: list[Overrule],
+    words: FenceWords = OF_CHAPTERS,
 ) -> list[Fence]:
     """The fenced blocks from `first_line` on, in order; their overrules and faults are added to the lists given."""
     if not any("```" in line for line in text.lines):
         return []
     return [
-        Fence(fenced.lines, _read(text, fenced, diagnostics, overrules))
-        for fenced in _found(text, first_line, diagnostics)
+        Fence(fenced.lines, _read(text, fenced, diagnostics, overrules, words))
+        for fenced in _found(text, first_line, diagnostics, words)
     ]
 
 
-def _found(text: SourceText, first_line: int, diagnostics: list[Diagnostic]) -> Iterator[_Fenced]:
+def _found(
+    text: SourceText, first_line: int, diagnostics: list[Diagnostic], fence_words: FenceWords
+) -> Iterator[_Fenced]:
     number = first_line
     while number <= len(text.lines):
-        opening = _opening(text.lines[number - 1])
+        opening = _opening(text.lines[number - 1], fence_words)
         if opening is None:
             number += 1
             continue
@@ -88,21 +101,22 @@ def _found(text: SourceText, first_line: int, diagnostics: list[Diagnostic]) -> 
             diagnostics.append(problems.FENCE_INDENTED.at(text.place_of_line(number), ord=opening["word"]))
             number += 1
             continue
-        fenced = _fenced(text, number, opening)
+        fenced = _fenced(text, number, opening, fence_words)
         yield fenced
         number = fenced.lines.stop
 
 
-def _opening(line: str) -> re.Match[str] | None:
+def _opening(line: str, fence_words: FenceWords) -> re.Match[str] | None:
     """Whether a line opens a block: backticks and one word, or a word there is with more behind it."""
     found = _OPENING.fullmatch(line) if "```" in line else None
     if found is None:
         return None
     words = found["word"].split()
-    return found if len(words) == 1 or folded(found["word"]) in _WORDS or folded(words[0]) in _WORDS else None
+    known = fence_words.by_folded
+    return found if len(words) == 1 or folded(found["word"]) in known or folded(words[0]) in known else None
 
 
-def _fenced(text: SourceText, number: int, opening: re.Match[str]) -> _Fenced:
+def _fenced(text: SourceText, number: int, opening: re.Match[str], fence_words: FenceWords) -> _Fenced:
     """The block that opens at a line. One that is never closed ends before the next heading or block.
 
     A line with one # may be a comment of a block that is closed further down, one with fewer backticks or indented may
@@ -121,7 +135,7 @@ def _fenced(text: SourceText, number: int, opening: re.Match[str]) -> _Fenced:
         closing = _CLOSING.fullmatch(line)
         if closing is not None and len(closing[1]) >= ticks:
             return _Fenced(opening["word"], range(number, below + 1), number + 1, below - 1, is_closed=True)
-        other = _opening(line)
+        other = _opening(line, fence_words)
         if other is not None and not other["lead"]:
             ends = ends or below
             if len(other["ticks"]) >= ticks:
@@ -130,19 +144,25 @@ def _fenced(text: SourceText, number: int, opening: re.Match[str]) -> _Fenced:
     return _Fenced(opening["word"], range(number, end), number + 1, end - 1, is_closed=False)
 
 
-def _read(text: SourceText, fenced: _Fenced, diagnostics: list[Diagnostic], overrules: list[Overrule]) -> Blocks:
+def _read(
+    text: SourceText,
+    fenced: _Fenced,
+    diagnostics: list[Diagnostic],
+    overrules: list[Overrule],
+    words: FenceWords,
+) -> Blocks:
     place = text.place(fenced.lines.start)
     if not fenced.is_closed:
         diagnostics.append(problems.FENCE_NOT_CLOSED.at(place, ord=fenced.word))
-    word = _WORDS.get(folded(fenced.word))
+    word = words.by_folded.get(folded(fenced.word))
     if word is None:
-        near = nearest(folded(fenced.word.split()[0]), _WORDS)
-        meant = _WORDS[near] if near else None
-        known = ", ".join(FENCES)
+        near = nearest(folded(fenced.word.split()[0]), words.by_folded)
+        meant = words.by_folded[near] if near else None
+        known = ", ".join(words.models)
         diagnostics.append(problems.FENCE_UNKNOWN.at(place, ord=fenced.word, forslag=meant, kjente=known))
         return _as_text(text, fenced.lines)
     noted = len(diagnostics)
-    model = FENCES[word]
+    model = words.models[word]
     part = read_part(text, model, overrules, diagnostics, fenced.first, fenced.last)
     diagnostics.extend(comments_behind(text, range(fenced.first, fenced.last + 1)))
     root = _mapping(model, part.root)
@@ -151,7 +171,7 @@ def _read(text: SourceText, fenced: _Fenced, diagnostics: list[Diagnostic], over
     nothing_read = root is not None and not root.entries and len(diagnostics) > noted
     if not part.is_read or nothing_read or (root is None and part.root is not None):
         return _as_text(text, fenced.lines)
-    if root is None and model is not RiskMatrixSource:
+    if root is None and any(key.required or key.shape is Shape.MODELS for key in keys_of(model).values()):
         if len(diagnostics) == noted:
             diagnostics.append(problems.FENCE_EMPTY.at(place, ord=word))
         return _as_text(text, range(fenced.first, fenced.last + 1))

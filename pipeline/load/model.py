@@ -4,7 +4,7 @@ Leaf values of YAML are `Text`: the letters as typed, never guessed into numbers
 """
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.diagnostics import Place
 from pipeline.load.heads import ContactSource, MeetingHead, PersonSource, SetupSource
@@ -125,6 +125,30 @@ class RegisterSource:
 
 
 @dataclass(slots=True)
+class SectionSource:
+    """A section of a text; what stands before the first has no title."""
+
+    title: Inline
+    blocks: Blocks
+    place: Place
+
+
+@dataclass(slots=True)
+class PaperSource:
+    """A text of a document kind: `name` is its path below the kind's folder, without `.md`; `head` is of the model the
+    kind asks for."""
+
+    kind: str
+    name: str
+    path: str
+    head: Any
+    head_place: Place
+    preface: SectionSource
+    sections: list[SectionSource]
+    text: SourceText
+
+
+@dataclass(slots=True)
 class RawProject:
     """Everything under `sources/`, as typed.
 
@@ -137,6 +161,7 @@ class RawProject:
     meetings: list[MeetingSource]
     mandates: list[MandateSource] = field(default_factory=list)
     registers: list[RegisterSource] = field(default_factory=list)
+    papers: list[PaperSource] = field(default_factory=list)
     overrules: list[Overrule] = field(default_factory=list)
     digests: dict[str, str] = field(default_factory=dict)
     assets: frozenset[str] = frozenset()

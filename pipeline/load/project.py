@@ -21,12 +21,13 @@ from pipeline.load.heads import ContactSource, MeetingHead, PersonSource, SetupS
 from pipeline.load.mandate_places import MANDATES, stray_outside
 from pipeline.load.mandates import load_mandate, mandate_ids
 from pipeline.load.meeting_text import read_meeting_text, split_head
-from pipeline.load.model import MandateSource, MeetingSource, Overrule, RawProject, RegisterSource
+from pipeline.load.model import MandateSource, MeetingSource, Overrule, PaperSource, RawProject, RegisterSource
 from pipeline.load.register_places import REGISTERS, register_ids, stray_registers
 from pipeline.load.source_text import read_text
 from pipeline.load.yaml_comments import comments_behind
 from pipeline.load.yaml_part import at_most, read_part
 from pipeline.load.yaml_values import read_model, read_register
+from pipeline.schema.paper import NO_SHAPES, Shapes
 from pipeline.schema.placed import folded
 from pipeline.schema.source_model import SourceModel
 
@@ -53,11 +54,14 @@ class LoadedMeeting:
     sha256: str = ""
 
 
-def load_project(folder: Folder) -> tuple[RawProject | None, list[Diagnostic]]:
-    """The whole project, and everything wrong with its files. None where there is no setup to read."""
+def load_project(folder: Folder, shapes: Shapes = NO_SHAPES) -> tuple[RawProject | None, list[Diagnostic]]:
+    """The whole project, and everything wrong with its files. None where there is no setup to read.
+
+    `shapes` are the texts document kinds have of their own.
+    """
     if not folder.exists(SOURCES):
         return None, [problems.PROJECT_MISSING.at(Place(SOURCES))]
-    return _Loading(folder).project()
+    return _Loading(folder, shapes).project()
 
 
 def load_meeting(folder: Folder, path: str) -> LoadedMeeting:
@@ -122,8 +126,9 @@ def load_register(
 class _Loading:
     """One run through the project."""
 
-    def __init__(self, folder: Folder) -> None:
+    def __init__(self, folder: Folder, shapes: Shapes) -> None:
         self.folder = folder
+        self.shapes = shapes
         listing = folder.listing()
         self.files = listing.files
         self.diagnostics = listing.diagnostics
@@ -136,6 +141,7 @@ class _Loading:
         contacts = self._register(ContactSource, CONTACTS, None)
         mandates = self._mandates()
         registers = self._registers()
+        papers = self._papers()
         meetings, others = self._meetings(setup)
         if setup is None:
             return None, self.diagnostics
@@ -146,6 +152,7 @@ class _Loading:
             meetings,
             mandates,
             registers,
+            papers,
             overrules=self.overrules,
             digests=self.digests,
             assets=frozenset(others),
@@ -224,6 +231,33 @@ class _Loading:
                 registers.append(loaded.source)
         self.files[first:last] = [path for path in below if path not in used]
         return registers
+
+    def _papers(self) -> list[PaperSource]:
+        """The texts of document kinds. Their files are taken out of those still to be looked at."""
+        folders = {shape.folder: shape for shape in self.shapes.papers}
+        below = [path for path in self.files if path.count("/") > 1 and path.split("/", 2)[1] in folders]
+        if not below:
+            return []
+        # Most projects have none.
+        from pipeline.load.papers import fence_words, load_paper, papers_below
+
+        words = fence_words(self.shapes.data())
+        papers: list[PaperSource] = []
+        used: set[str] = set()
+        for shape in self.shapes.papers:
+            paths, strays = papers_below(shape, below)
+            self.diagnostics.extend(strays)
+            used.update(paths)
+            for path in paths:
+                loaded = load_paper(self.folder, path, shape, words)
+                if loaded.sha256:
+                    self.digests[path] = loaded.sha256
+                self.overrules.extend(loaded.overrules)
+                self.diagnostics.extend(loaded.diagnostics)
+                if loaded.source is not None:
+                    papers.append(loaded.source)
+        self.files = [path for path in self.files if path not in used]
+        return papers
 
     def _meetings(self, setup: SetupSource | None) -> tuple[list[MeetingSource], list[str]]:
         """The meetings of bodies there are, and the files that are no sources."""

@@ -112,6 +112,33 @@ TASK_WITHOUT_OWNER = Problem(
 )
 TASK_EMPTY = Problem("oppgave-tom", _ERROR, "Oppgaven sier ikke hva som skal gjøres.")
 
+# --- quotations -------------------------------------------------------------------------------------------------
+QUOTATION_EMPTY = Problem("sitat-tomt", _WARNING, "Sitatet er tomt.", hint="Skriv det som er sagt, etter >.")
+QUOTATION_NESTED = Problem(
+    "sitat-i-sitat",
+    _WARNING,
+    "Et sitat kan ikke stå i et annet. Linjene er satt inn som en del av sitatet rundt.",
+    hint="Skriv én > foran linja.",
+)
+QUOTATION_SIGN_MISSING = Problem(
+    "sitat-uten-tegn",
+    _WARNING,
+    "Linja mangler > og er lest som en del av sitatet over.",
+    hint="Sett > foran den. Er den ikke en del av sitatet, så sett en tom linje over.",
+)
+QUOTATION_OR_NUMBER = Problem(
+    "sitat-eller-tall",
+    _WARNING,
+    "Linja begynner med > og et tall, og er lest som tekst («mer enn»).",
+    hint="Er det et sitat, så skriv hvem som sa det, på linja under: «> – Navnet».",
+)
+HEADING_IN_QUOTATION = Problem(
+    "overskrift-i-sitat",
+    _WARNING,
+    "Et sitat kan ikke ha overskrifter. Denne er satt inn som et avsnitt med fete bokstaver.",
+    hint="Ta bort # foran den.",
+)
+
 # --- tables, images, running text -------------------------------------------------------------------------------
 TABLE_RAGGED = Problem(
     "tabell-ujevn",
@@ -124,6 +151,12 @@ TABLE_TOO_WIDE = Problem(
 )
 IMAGE_IN_TEXT = Problem(
     "bilde-i-tekst", _WARNING, "Bildet står inne i en tekst og er ikke satt inn.", hint="Sett bildet på en egen linje."
+)
+FOOTNOTE = Problem(
+    "fotnote",
+    _WARNING,
+    "Dokumentene har ikke fotnoter. «{tekst}» er trykt slik det står.",
+    hint="Skriv det i teksten, gjerne i parentes.",
 )
 TEXT_TOO_MARKED = Problem(
     "tekst-for-mange-tegn",
@@ -181,6 +214,18 @@ CHAPTER_WITHOUT_TITLE = Problem(
     _ERROR,
     "Fila begynner ikke med en tittel. Inntil videre er filnavnet brukt.",
     hint="Skriv «# Tittelen» på den første linja.",
+)
+PAPER_NAME = Problem(
+    "tekst-navn",
+    _ERROR,
+    "«{navn}» kan ikke være navnet på fila: bare små bokstaver a–z, tall og bindestrek.",
+    hint="Gi fila nytt navn, f.eks. evaluering-2024.md.",
+)
+SECTION_TOO_HIGH = Problem(
+    "avsnitt-en-nummertegn",
+    _WARNING,
+    "Overskriften med én # er lest som begynnelsen på en ny del.",
+    hint="En ny del begynner med ##; tittelen på dokumentet står i hodet.",
 )
 CHAPTER_TITLE_TWICE = Problem(
     "kapittel-to-titler",

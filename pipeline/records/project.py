@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from pipeline.records.mandate import Mandate
 from pipeline.records.model import Body, Case, Meeting, Person
 
-if TYPE_CHECKING:  # most projects have no register
+if TYPE_CHECKING:  # most projects have none of these
     from pipeline.records.actions import Register
+    from pipeline.records.papers import Paper
 
 
 @dataclass(slots=True)
@@ -24,5 +25,6 @@ class Project:
     cases: dict[str, Case]
     mandates: dict[str, Mandate] = field(default_factory=dict)
     registers: "dict[str, Register]" = field(default_factory=dict)
+    papers: "dict[str, Paper]" = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
     assets: frozenset[str] = frozenset()

@@ -12,7 +12,7 @@ CELL_LEVELS = 3
 """How deep they go in the cells of a grid."""
 
 BODY = "Body Text"
-HEADINGS = ("Heading 3", "Heading 4")
+HEADINGS = ("Heading 2", "Heading 3", "Heading 4")
 TASK = "Oppfølging"
 DECISION_POINT = "Vedtakspunkt"
 PROPOSAL_POINT = "Forslagspunkt"

@@ -119,7 +119,7 @@ class DocumentWriter(ParagraphWriter):
                 self._task(block, out, setting)
             elif isinstance(block, Heading):
                 self.see_name(block)
-                style = contract.HEADINGS[max(0, min(block.level, len(contract.HEADINGS)) - 1)]
+                style = contract.HEADINGS[max(0, min(block.level, len(contract.HEADINGS) - 1))]
                 self.paragraph(out, style, self.runs(block.runs), block.ident)
             elif isinstance(block, Table | Grid):
                 self.see_name(block)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.diagnostics import Diagnostic, Severity, declared_problems
-from pipeline.kinds import all_kinds
+from pipeline.kinds import all_kinds, all_shapes
 from pipeline.language.names import nearest
 from pipeline.link import link_project
 from pipeline.load.files import Folder, SourceFolder
@@ -41,10 +41,11 @@ def read_project(root: Path, folder: Folder | None = None) -> Reading:
     With `folder`, what stands there is read instead, and not held against the archive: it is a state that may come to
     be.
     """
-    raw, diagnostics = load_project(folder or SourceFolder(root))
+    shapes = all_shapes()
+    raw, diagnostics = load_project(folder or SourceFolder(root), shapes)
     if raw is None:
         return Reading(None, None, in_order(diagnostics))
-    project, linked = link_project(raw, [rule for kind in all_kinds().values() for rule in kind.rules])
+    project, linked = link_project(raw, [rule for kind in all_kinds().values() for rule in kind.rules], shapes)
     if folder is None:
         linked += compare_with_kept(root, raw, project)
         linked = with_moved_numbers(root, raw, project, linked)

@@ -74,7 +74,7 @@ def styles(leave_out: Sequence[str] = (), unnumbered: Sequence[str] = (), langua
             depth = int(name[-1]) if name[-1].isdigit() else 1
             number = f'<w:pPr><w:ind w:left="{400 * depth}"/></w:pPr>'
         elif name in contract.HEADINGS:
-            number = f'<w:pPr><w:outlineLvl w:val="{contract.HEADINGS.index(name) + 2}"/></w:pPr>'
+            number = f'<w:pPr><w:outlineLvl w:val="{contract.HEADINGS.index(name) + 1}"/></w:pPr>'
         elif name in contract.CONTENTS_STYLES:
             stops = f'<w:tab w:val="left" w:pos="600"/><w:tab w:val="right" w:leader="dot" w:pos="{TEXT_WIDTH}"/>'
             number = f"<w:pPr><w:tabs>{stops}</w:tabs></w:pPr>"

@@ -1,0 +1,110 @@
+"""What every kind of text has in common: its title and date, its sections ready to print, its attachments, its file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from typing import Any
+
+from pipeline.diagnostics import Diagnostic
+from pipeline.document.data import data_of
+from pipeline.document.data_kind import Setting
+from pipeline.document.kind import Document
+from pipeline.document.meeting_fields import Vedlegg
+from pipeline.document.values import Line, Text, about
+from pipeline.language.labels import labels, word
+from pipeline.records.file_names import mandate_name
+from pipeline.records.papers import Paper, Section
+from pipeline.records.project import Project
+from pipeline.richtext import Blocks, DataBlock, Heading, Image, plain
+
+LONGEST_NAME = 50
+"""Letters of a text's name in a file name, so that the whole name keeps within 80."""
+UNDER_SECTION = 0
+"""The level of a heading right under a section."""
+
+
+@dataclass(slots=True)
+class Avsnitt:
+    tittel: Line = about("Overskriften; skrives {{r avsnitt.tittel }}")
+    tekst: Text = about("Alt under overskriften; skrives {{p avsnitt.tekst }} i et eget avsnitt")
+
+
+def setting_of(project: Project, paper: Paper) -> Setting:
+    """The text in its own language."""
+    return Setting(project, paper, labels(paper.language))
+
+
+def papers_of(project: Project, kind: str) -> list[Paper]:
+    """The texts of one kind, by name."""
+    return [paper for paper in project.papers.values() if paper.kind == kind]
+
+
+def printable(blocks: Blocks, setting: Setting) -> Blocks:
+    """`blocks` of a section with what is registered as what can be printed, figures named, headings one below the
+    section's."""
+    printed: Blocks = []
+    for block in blocks:
+        if isinstance(block, DataBlock):
+            kind = data_of(block.value)
+            printed.extend(kind.blocks(block.value, block, setting) if kind else [])
+        elif isinstance(block, Heading):
+            printed.append(replace(block, level=block.level - 1 + UNDER_SECTION))
+        elif isinstance(block, Image) and block.caption:
+            printed.append(replace(block, label=setting.translate(word("Figur"))))
+        else:
+            printed.append(block)
+    return printed
+
+
+def sections_of(paper: Paper, setting: Setting) -> list[Avsnitt]:
+    """The sections in the order they were typed."""
+    return [section_of(section, setting) for section in paper.sections]
+
+
+def section_of(section: Section, setting: Setting) -> Avsnitt:
+    """One section, ready to print."""
+    return Avsnitt(Line(section.title, section.ident), Text(printable(section.blocks, setting)))
+
+
+def numbered_files(paper: Paper) -> list[Vedlegg]:
+    """The attachments with their numbers."""
+    return [
+        Vedlegg(
+            nummer=str(number), tittel=attachment.title, sak=paper.case_label, fil=PurePosixPath(attachment.path).name
+        )
+        for number, attachment in enumerate(paper.attachments, 1)
+    ]
+
+
+def paper_document(project: Project, paper: Paper, content: Any) -> Document:
+    """The document of a text, with its content."""
+    return Document(
+        kind=paper.kind,
+        id=paper.id,
+        stem=paper_stem(paper),
+        source=paper.source,
+        language=paper.language,
+        title=plain(paper.title),
+        subject=paper.body.name if paper.body else project.name,
+        author=", ".join(paper.authors) or project.organisation,
+        date=paper.day,
+        content=content,
+        properties={"saksgang-id": paper.id, "saksgang-revisjon": project.digests[paper.source][:12]},
+        sources=tuple(paper.sources),
+    )
+
+
+def check_data(kind: str, project: Project) -> Iterator[Diagnostic]:
+    """What is wrong with what is registered in the texts of a kind, seen from the whole project: a rule of the kind."""
+    for paper in papers_of(project, kind):
+        setting = setting_of(project, paper)
+        for blocks in (paper.preface, *(section.blocks for section in paper.sections)):
+            for block in blocks:
+                data = data_of(block.value) if isinstance(block, DataBlock) else None
+                if data is not None and data.check is not None and isinstance(block, DataBlock):
+                    yield from data.check(block.value, block, setting)
+
+
+def paper_stem(paper: Paper) -> str:
+    """`2024-02-07-utskriving-statusrapport`: ASCII, within 80 characters with its ending."""
+    return f"{paper.day.isoformat()}-{mandate_name(paper.name.replace('/', '-'), LONGEST_NAME)}-{paper.kind}"

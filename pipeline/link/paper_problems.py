@@ -1,0 +1,50 @@
+"""What can be wrong with a text of a document kind, seen from the rest of its project."""
+
+from pipeline.diagnostics import Problem, Severity
+
+_UNREADABLE, _ERROR, _WARNING = Severity.UNREADABLE, Severity.ERROR, Severity.WARNING
+
+PAPER_WITHOUT_DATE = Problem(
+    "tekst-uten-dato",
+    _UNREADABLE,
+    "Dokumentet har ingen dato.",
+    hint="Skriv «dato: 07.02.2024» i hodet, eller «sak: …» når saken står i en møtefil.",
+    about="Dokumentets dato avgjør hva som er holdt og hva som er planlagt. Klokka på maskinen brukes aldri.",
+)
+PAPER_BODY_UNKNOWN = Problem(
+    "tekst-organ-ukjent",
+    _ERROR,
+    "«{navn}» er ikke et organ i oppsettet.",
+    hint="Mente du «{forslag}»?",
+)
+PAPER_REGISTER_UNKNOWN = Problem(
+    "tekst-register-ukjent",
+    _ERROR,
+    "Det er ikke noe tiltaksregister som heter «{navn}».",
+    hint="Mente du «{forslag}»?",
+    about="Et register er en fil under sources/status; navnet er filnavnet uten .yaml.",
+)
+PAPER_WITHOUT_CASE = Problem(
+    "saksfremlegg-uten-sak",
+    _ERROR,
+    "Saksfremlegget hører ikke til noen sak.",
+    hint="Skriv «sak: 03/23» i hodet.",
+)
+PAPER_TWICE = Problem(
+    "saksfremlegg-to",
+    _ERROR,
+    "Sak {nummer} har allerede et saksfremlegg: {fil}.",
+    hint="Slå dem sammen, eller rett saksnummeret.",
+)
+SECTION_WITHOUT_TEXT = Problem(
+    "avsnitt-uten-tekst",
+    _WARNING,
+    "Det står ingenting under «{tittel}».",
+    hint="Skriv teksten, eller ta bort overskriften.",
+)
+NUMBER_UNREADABLE = Problem(
+    "tall-uleselig",
+    _ERROR,
+    "«{tekst}» er ikke et tall.",
+    hint="Skriv tallet slik: 1 125 eller 12,5.",
+)
