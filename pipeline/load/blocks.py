@@ -1,11 +1,12 @@
-"""The text of a case, or of a chapter, as blocks: paragraphs, lists, pieces, tasks, tables, images, headings.
+"""The text of a case, or of a chapter, as blocks: paragraphs, lists, pieces, tasks, quotations, tables, images,
+headings.
 
 Read line by line with a stack of what is open (`placement` says where a line belongs). Nothing recurses, so a text may
 be as deep and as long as it likes.
 """
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.diagnostics import Diagnostic, Place
 from pipeline.load import text_problems as problems
@@ -29,11 +30,12 @@ from pipeline.load.placement import (
     open_points,
 )
 from pipeline.load.points import Label, label_of, opening_pair, read_label
+from pipeline.load.quotations import SIGN, QuotedLines, goes_on, may_be_meant, opens_quotation, read_source
 from pipeline.load.source_text import SourceText
 from pipeline.load.tables import begins_table, read_tables
 from pipeline.load.tasks import fill_task
 from pipeline.load.text_lines import Line, read_lines
-from pipeline.richtext import Blocks, Heading, Item, ListKind, Marker, Paragraph, Piece, Task, TextList
+from pipeline.richtext import Blocks, Heading, Item, ListKind, Marker, Paragraph, Piece, Quotation, Task, TextList
 
 CASE_SUBHEADING = 3
 """The number of # before the highest heading inside a case."""
@@ -55,6 +57,8 @@ class _Reader:
     no_table_before: int = 0
     # What stands at the opening line of each fenced block.
     fences: dict[int, Blocks] = field(default_factory=dict)
+    # Whether the text is quoted: its marker words decide nothing here.
+    is_quoted: bool = False
 
     def read(self) -> Blocks:
         root = Frame(ROOT, [])
@@ -151,7 +155,7 @@ class _Reader:
         if marked.marker is Marker.FOLLOW_UP:
             self._open_task(place, column, part)
         elif not self._point_after_marker(line, part):
-            self._start_text(part)
+            self._start_inside(part)
 
     def _point_after_marker(self, line: Line, part: Part) -> bool:
         """Reads «Vedtak: 1. …» as the first point of a list, if the second is on the next line."""
@@ -190,6 +194,13 @@ class _Reader:
         self._filled()
         self.parts = [part]
 
+    def _start_inside(self, part: Part) -> None:
+        """The text on the line of a point or of a marker word."""
+        if self._opens_quotation(part[2]):
+            self._quotation(part)
+        else:
+            self._start_text(part)
+
     def _text(self, line: Line) -> None:
         was_on_top = len(self.stack) - 1
         depth, lazy = home_of_text(self.stack, line)
@@ -200,9 +211,17 @@ class _Reader:
             lazy = lazy or any(each.sort in (POINT, TASK) for each in left)
             if frame.marker is Marker.FOLLOW_UP:
                 lazy = False  # a new task
+        if line.text[0] == SIGN and not self.is_quoted:
+            if self._opens_quotation(line.text):
+                self._flush()
+                self._quotation(line.part)
+                return
+            if not self.parts and may_be_meant(line.text):
+                self.diagnostics.append(problems.QUOTATION_OR_NUMBER.at(self._place(line)))
         if self._tables(line):
             return
-        self._note_resemblance(line)
+        if not self.is_quoted:
+            self._note_resemblance(line)
         if (self.parts or self.task) and depth == was_on_top and (not lazy or self.unindented):
             self.parts.append(line.part)
             return
@@ -225,6 +244,54 @@ class _Reader:
             self.diagnostics.append(problems.MARKER_LIKE.at(self._place(line), skrevet=typed, forslag=word))
         elif bare := stands_alone(line.text):
             self.diagnostics.append(problems.MARKER_WITHOUT_COLON.at(self._place(line), merke=bare))
+
+    # --- quotations -----------------------------------------------------------------------------------------------
+
+    def _opens_quotation(self, text: str) -> bool:
+        if text[0] != SIGN or self.is_quoted:
+            return False
+        below = self._right_below()
+        return opens_quotation(text, below.text if below else None)
+
+    def _quotation(self, first: Part) -> None:
+        """Reads the quotation that begins with `first`, and puts it in the frame on top."""
+        frame = self._filled()
+        depth = len(self.stack) - 1
+        quoted = QuotedLines(self.source, self.diagnostics)
+        quoted.add(first)
+        while (line := self._right_below()) is not None and home_of_text(self.stack, line)[0] == depth:
+            if goes_on(line.text):
+                quoted.add(line.part)
+            elif quoted.is_open and "|" not in line.text and not line.text.startswith("!["):
+                quoted.add_without_sign(line.part)
+            else:
+                break
+            self.position += 1
+        excerpt = quoted.excerpt()
+        place = self.source.place(first[0], first[1])
+        source, count = read_source(excerpt, self.diagnostics)
+        lines = read_lines(excerpt, 1, count, ())
+        for line in lines:
+            line.marked = None
+        said: list[Diagnostic] = []
+        inside = _Reader(excerpt, lines, 1, said, is_quoted=True).read()
+        self.diagnostics.extend(each for each in said if each.problem is not problems.HEADING_TOO_LOW)
+        if inside:
+            frame.blocks.append(Quotation(self._without_headings(inside), source, place))
+        else:
+            self.diagnostics.append(problems.QUOTATION_EMPTY.at(place))
+
+    def _without_headings(self, blocks: Blocks) -> Blocks:
+        kept: Blocks = []
+        for block in blocks:
+            if isinstance(block, Heading):
+                self.diagnostics.append(problems.HEADING_IN_QUOTATION.at(block.place))
+                kept.append(Paragraph([replace(run, bold=True) for run in block.runs], block.place))
+            else:
+                kept.append(block)
+        return kept
+
+    # --- tables -------------------------------------------------------------------------------------------------------
 
     def _tables(self, line: Line) -> bool:
         """Reads the tables that begin at `line`, and puts them in the frame on top."""
@@ -284,7 +351,7 @@ class _Reader:
             self._start_text(part)
             return
         index = part[1] - line.start
-        marked = read_marker(part[2])
+        marked = None if self.is_quoted else read_marker(part[2])
         if marked is not None:
             self._open_piece(line, marked, frame.edge + index, index)
             return
@@ -292,7 +359,7 @@ class _Reader:
         if image is not None:
             self._filled().blocks.append(image)
         else:
-            self._start_text(part)
+            self._start_inside(part)
 
     def _next_point(self, before: Frame, line: Line, label: Label, home: Home) -> Frame:
         column = before.column

@@ -32,6 +32,7 @@ _AUTOLINK = re.compile(r"<((?:https?|ftp)://[^<>\s]+|mailto:[^<>\s]+|[\w.+-]+@[\
 _BACKTICKS = re.compile(r"`+")
 _BRACKETS = re.compile(r"[\[\]()]")
 _PATH_WITH_SPACES = re.compile(r"/|\.\w{1,5}$")
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,40}\]")
 _STYLES = {"strong": "bold", "em": "italic", "u": "underline"}
 
 
@@ -72,11 +73,19 @@ def read_inline(flow: Flow, diagnostics: list[Diagnostic], start: int = 0, end: 
         runs = [(start, Run(whole, flow.place(start)))]
     else:
         runs = _marked(whole, flow, start, diagnostics)
+        if "[^" in whole:
+            diagnostics.extend(_footnotes(runs, flow))
     if POSSIBLE.search(whole):
         runs = [part for offset, run in runs for part in _with_mentions(run, flow, offset)]
     for offset, run in runs:
         run.lines = flow.lines(offset, len(run.text))
     return [run for _, run in runs]
+
+
+def _footnotes(runs: list[tuple[int, Run]], flow: Flow) -> Iterator[Diagnostic]:
+    for offset, run in runs:
+        for found in () if run.code else _FOOTNOTE.finditer(run.text):
+            yield problems.FOOTNOTE.at(flow.place(offset + found.start()), tekst=found[0])
 
 
 def _with_mentions(run: Run, flow: Flow, offset: int) -> Iterator[tuple[int, Run]]:

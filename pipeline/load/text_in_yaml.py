@@ -7,11 +7,12 @@ the indentation taken off: lists come out as lists whichever sign opens the valu
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from pipeline.diagnostics import Diagnostic, Place
 from pipeline.load import text_problems as problems
 from pipeline.load.blocks import read_blocks
+from pipeline.load.excerpt import Excerpt
 from pipeline.load.flow import Flow, Part
 from pipeline.load.inline import read_inline
 from pipeline.load.overrules import OVERRULE_COMMENT
@@ -19,7 +20,7 @@ from pipeline.load.source_text import SourceText
 from pipeline.load.text_overrules import read_overrule
 from pipeline.load.yaml_lines import BLOCK_SCALAR
 from pipeline.load.yaml_quotes import Letters, quoted_letters
-from pipeline.richtext import Block, Blocks, Heading, Inline, Paragraph, Piece, Run, Table, Task, TextList
+from pipeline.richtext import Block, Blocks, Heading, Inline, Paragraph, Piece, Quotation, Run, Table, Task, TextList
 from pipeline.schema.placed import Text
 
 HIGHEST_HEADING = 1
@@ -178,42 +179,27 @@ class _PlainFlow(Flow):
 # --- the lines without their indentation ----------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class _Excerpt(SourceText):
-    """Some lines of a source, each without its first letters; places are those of the whole."""
-
-    whole: SourceText = field(default_factory=lambda: SourceText("", "", []))
-    before: int = 0
-    cuts: list[int] = field(default_factory=list)
-
-    def column(self, line_no: int, index: int) -> int:
-        return self.whole.column(self.before + line_no, self.cuts[line_no - 1] + index)
-
-    def place(self, line_no: int, index: int = 0) -> Place:
-        return self.whole.place(self.before + line_no, self.cuts[line_no - 1] + index)
-
-
-def _excerpt(source: SourceText, typed: _Typed) -> _Excerpt:
+def _excerpt(source: SourceText, typed: _Typed) -> Excerpt:
     """The lines from the first to the last part, each less the indentation they have in common."""
     parts = {line_no: (index, letters) for line_no, index, letters in typed.parts}
     first, last = typed.parts[0][0], typed.parts[-1][0]
     indented = [index for line_no, index, _ in typed.parts if typed.is_block or line_no > first]
     shared = min(indented, default=0)
     lines: list[str] = []
-    cuts: list[int] = []
+    origins: list[tuple[int, int]] = []
     for line_no in range(first, last + 1):
         index, letters = parts.get(line_no, (0, ""))
         cut = min(shared, index) if typed.is_block or line_no > first else index
         lines.append(source.lines[line_no - 1][cut : index + len(letters)])
-        cuts.append(cut)
-    return _Excerpt(source.path, source.sha256, lines, whole=source, before=first - 1, cuts=cuts)
+        origins.append((line_no, cut))
+    return Excerpt(source.path, source.sha256, lines, whole=source, origins=origins)
 
 
 # --- what a cell can hold -------------------------------------------------------------------------------------------
 
 
 def _for_a_cell(blocks: Blocks, diagnostics: list[Diagnostic]) -> Blocks:
-    if any(isinstance(block, TextList | Piece | Task | Heading | Table) for block in blocks):
+    if any(isinstance(block, TextList | Piece | Quotation | Task | Heading | Table) for block in blocks):
         return [kept for block in blocks for kept in _kept_in_cell(block, diagnostics)]
     return blocks
 
@@ -231,7 +217,7 @@ def _kept_in_cell(block: Block, diagnostics: list[Diagnostic]) -> Blocks:
         case TextList():
             for item in block.items:
                 item.blocks = _for_a_cell(item.blocks, diagnostics)
-        case Piece() | Task():
+        case Piece() | Quotation() | Task():
             block.blocks = _for_a_cell(block.blocks, diagnostics)
     return [block]
 

@@ -70,7 +70,8 @@ def test_lines_of_a_paragraph_are_joined_and_blank_lines_part_them() -> None:
         "*kursiv* først",
         "---",
         "``` kode",
-        "> sitat",
+        ">40 år",
+        ">= 3",
         "#######",
     ],
 )

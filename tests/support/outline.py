@@ -4,12 +4,26 @@ avsnitt                     Et avsnitt.
 1. en                       a point and its first paragraph; what else is in it stands deeper
 Svar:                       a piece, its content deeper
 => Vik, Berg | hva | frist  a task
+> Et avsnitt.               a quotation, and > – Berg after it for who said it
 """
 
 from pipeline.diagnostics import Diagnostic
 from pipeline.load.blocks import read_blocks
 from pipeline.load.source_text import SourceText, read_text
-from pipeline.richtext import Block, Blocks, Heading, Image, ListKind, Paragraph, Piece, Table, Task, TextList, plain
+from pipeline.richtext import (
+    Block,
+    Blocks,
+    Heading,
+    Image,
+    ListKind,
+    Paragraph,
+    Piece,
+    Quotation,
+    Table,
+    Task,
+    TextList,
+    plain,
+)
 
 
 def source_of(text: str, path: str = "moter/p/2020-04-28.md") -> SourceText:
@@ -56,6 +70,9 @@ def _lines(block: Block, indent: str, depth: int) -> list[str]:
             return [f"{indent}[{block.alt}: {block.path}]{caption}"]
         case Piece():
             return [f"{indent}{block.marker.value}:", *_inside(block.blocks, depth)]
+        case Quotation():
+            source = [f"{indent}> – {plain(block.source)}"] if block.source else []
+            return [*(f"{indent}> {line}" for line in outline(block.blocks).split("\n")), *source]
         case Task():
             owners = ", ".join(name for name, _ in block.owners)
             return [f"{indent}=> {owners} | {plain(block.what)} | {block.due}", *_inside(block.blocks, depth)]
