@@ -13,6 +13,7 @@ from pipeline.document import Document, DocumentKind
 from pipeline.edit.lock import ProjectBusy, build_lock
 from pipeline.edit.whole_file import WriteFailure, reason, remove_leftovers, write_whole
 from pipeline.kinds import all_kinds
+from pipeline.load.collector import collector_paused
 from pipeline.load.project import MEETINGS, PERSONS, SETUP
 from pipeline.records.project import Project
 from pipeline.workflow.as_of import set_back
@@ -134,7 +135,8 @@ def documents_of(kind: DocumentKind[Any], project: Project, reading: Reading) ->
             by_file.setdefault(each.place.file, []).append(each)
     documents = []
     for subject in kind.subjects(project):
-        document = kind.document(project, subject)
+        with collector_paused():
+            document = kind.document(project, subject)
         document.remarks = [each for file in document.sources or (document.source,) for each in by_file.get(file, [])]
         if document.remarks and not document.whole:
             shown = set(_lines(document.content))
