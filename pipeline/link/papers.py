@@ -45,18 +45,19 @@ def link_papers(
             continue
         project.papers[paper.id] = paper
         if shape.prepares_case:
-            _prepare(paper, source, diagnostics)
+            _prepare(paper, source, project, diagnostics)
 
 
-def _prepare(paper: Paper, source: PaperSource, diagnostics: list[Diagnostic]) -> None:
+def _prepare(paper: Paper, source: PaperSource, project: Project, diagnostics: list[Diagnostic]) -> None:
     """Gives a case its paper: the first there is."""
     place = source.head.sak.place if source.head.sak else paper.place
     if not paper.case_label:
         diagnostics.append(PAPER_WITHOUT_CASE.at(place))
-    elif paper.case is not None and paper.case.paper is not None:
-        diagnostics.append(PAPER_TWICE.at(place, nummer=paper.case_label, fil=paper.case.paper.source))
+    elif paper.case is not None and paper.case.paper:
+        other = project.papers[paper.case.paper].source
+        diagnostics.append(PAPER_TWICE.at(place, nummer=paper.case_label, fil=other))
     elif paper.case is not None:
-        paper.case.paper = paper
+        paper.case.paper = paper.id
 
 
 class _Linking:

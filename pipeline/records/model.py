@@ -7,14 +7,10 @@ Text that came from a source stays rich text with its places, so that a fault ca
 from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Place
 from pipeline.records.case_number import CaseNumber, NumberForm
 from pipeline.richtext import Blocks, Inline
-
-if TYPE_CHECKING:
-    from pipeline.records.papers import Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +196,8 @@ class Attachment:
 
 @dataclass(slots=True)
 class Case:
-    """A case. `number` is None until one is given (`ny`); `label` is the number as printed; `paper` is its case paper
-    (saksfremlegg). `exemption` is reserved."""
+    """A case. `number` is None until one is given (`ny`); `label` is the number as printed; `paper` is the id
+    of its case paper (saksfremlegg), if it has one. `exemption` is reserved."""
 
     id: str
     number: CaseNumber | None
@@ -220,7 +216,7 @@ class Case:
     tasks: list[TaskRecord] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
     exemption: Exemption | None = None
-    paper: "Paper | None" = None
+    paper: str = ""
 
 
 class MeetingStatus(StrEnum):
