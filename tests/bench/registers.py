@@ -1,10 +1,11 @@
-"""Action registers of any size, invented, and how long they take to load and check.
+"""Action registers of any size, invented, and how long they take to load, check and print.
 
 `make_register(root, actions)` writes one as a folder of files; `measure(root, actions)` tells how long `load` and
-`link` take. As a program: `python tests/bench/registers.py [ACTIONS]…` (1000 and 10000 where none is given).
+`link` take, `printed(root, rows)` how long the content of a report, its rendering and its verification. Each at two
+sizes, the larger four times the smaller: the time of a row is the same where time grows as the number of rows does. As
+a program: `python tests/bench/registers.py [ACTIONS [ROWS]]` (10000 and 2000 where none is given).
 """
 
-import resource
 import sys
 import tempfile
 import time
@@ -12,18 +13,29 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from support.projects import COMMON, write_sources
 
+from pipeline.document import DocumentKind
 from pipeline.kinds import all_kinds
+from pipeline.language.labels import labels, messages
 from pipeline.link import link_project
 from pipeline.load.files import SourceFolder
 from pipeline.load.project import load_project
+from pipeline.render.docx import render_document
+from pipeline.verify import verify_docx
+from pipeline.workflow.build import documents_of
+from pipeline.workflow.made_document import ReadyTemplate, ready_template
+from pipeline.workflow.reading import read_project
+from pipeline.workflow.templates import template_path
 
+ACTIONS, ROWS = 10_000, 2_000
+SMALLER = 4
+"""How many times smaller the other size is that each is held against."""
 ENTRIES = 12
 A_FILE = 250
 """Actions in one file: with twelve entries each they keep well within the cap on the letters of a file."""
@@ -131,6 +143,20 @@ class Measured(NamedTuple):
         return self.load + self.link
 
 
+class Printed(NamedTuple):
+    """Seconds of processor time of a report of so many rows; `said` is how many diagnostics there were."""
+
+    rows: int
+    content: float
+    render: float
+    verify: float
+    said: int
+
+    @property
+    def whole(self) -> float:
+        return self.content + self.render + self.verify
+
+
 def measure(root: Path, actions: int) -> Measured:
     """Loads and checks a register of so many actions, written below `root`."""
     project = make_register(root / f"register-{actions}", actions)
@@ -143,17 +169,49 @@ def measure(root: Path, actions: int) -> Measured:
     return Measured(actions, loaded - start, time.process_time() - loaded, len(diagnostics) + len(linked))
 
 
-def main() -> None:
-    sizes = [int(each) for each in sys.argv[1:]] or [1_000, 10_000]
-    print(f"{'actions':>8} {'load':>9} {'link':>9} {'whole':>9} {'a thousand':>11} {'said':>6} {'memory':>8}")
+def printed(root: Path, rows: int) -> Printed:
+    """Makes the report of a register of so many actions, all of which stand in its table."""
+    project = make_register(root / f"report-{rows}", rows)
+    reading = read_project(project)
+    assert reading.project is not None
+    kind: DocumentKind[Any] = all_kinds()["status"]
+    template = ready_template(template_path(project, kind))
+    assert isinstance(template, ReadyTemplate)
+    start = time.process_time()
+    (document,) = documents_of(kind, reading.project, reading)
+    made = time.process_time()
+    language = document.language
+    data, found = render_document(template.compiled, document, lambda path: None, labels(language), messages(language))
+    rendered = time.process_time()
+    faults = verify_docx(data, "report.docx", document, template.tags)
+    return Printed(rows, made - start, rendered - made, time.process_time() - rendered, len(found) + len(faults))
+
+
+def proof(actions: int = ACTIONS, rows: int = ROWS) -> Iterator[str]:
+    """What is measured, a line each: the number and a quarter of it, and the time of a row at the one against the time
+    of a row at the other."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        for size in sizes:
-            found = measure(Path(folder), size)
-            memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-            print(
-                f"{size:>8} {found.load:>7.2f} s {found.link:>7.2f} s {found.whole:>7.2f} s"
-                f" {found.whole / size * 1000:>9.2f} s {found.said:>6} {memory:>5} MB"
-            )
+        root = Path(folder)
+        few, many = measure(root, max(1, actions // SMALLER)), measure(root, actions)
+        yield _line(f"{actions:,} actions with {ENTRIES} entries each loaded and checked", actions, few, many)
+        less, more = printed(root, max(1, rows // SMALLER)), printed(root, rows)
+        yield _line(f"{rows:,} rows rendered", rows, less, more)
+
+
+def _line(name: str, number: int, small: Measured | Printed, large: Measured | Printed) -> str:
+    stages = ", ".join(
+        f"{stage} {seconds:.2f} s" for stage, seconds in zip(large._fields[1:-1], large[1:-1], strict=True)
+    )
+    growth = (large.whole / large[0]) / (small.whole / small[0])
+    return (
+        f"{name}: {large.whole:.2f} s ({stages}); {large.whole / number * 1000:.2f} ms each,"
+        f" {growth:.2f} times that of {small[0]:,}; {large.said} remarks"
+    )
+
+
+def main() -> None:
+    for line in proof(*(int(each) for each in sys.argv[1:3])):
+        print(line)
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ from typing import Any, NamedTuple, TypeAlias
 sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parents[2]))  # this checkout's saksgang, whichever is installed
 
-from bench import plain, plain_template, projects, redlines, words
+from bench import plain, plain_template, projects, redlines, registers, words
 
 from pipeline.language.labels import labels, messages
 from pipeline.render.docx import render_document
@@ -111,6 +111,9 @@ def main() -> None:
         _print_shares(bench.stages())
         print("\nWhere the time goes, one meeting cold (imports by package, without what they import):")
         _print_shares(bench.imports())
+        print("\nAction registers (time of an action at one size against that at a quarter of it):")
+        for line in registers.proof():
+            print(f"  {line}")
         print(f"\nTracked changes of {redlines.PAIRS} generated pairs of documents:")
         print("\n".join(f"  {line}" for line in redlines.proof()))
 

@@ -15,6 +15,7 @@ from pipeline.load.source_text import read_text
 from pipeline.load.text_in_yaml import text_blocks
 from pipeline.load.yaml_nodes import YamlMapping, YamlText
 from pipeline.load.yaml_tree import read_yaml
+from pipeline.records.action_columns import chosen_columns, shown_columns
 from pipeline.records.actions import Column, ColumnName, Register, StatusGroup
 from pipeline.records.project import Project
 from pipeline.richtext import MentionKind, Paragraph, TextList, Tone, inlines, plain, plain_blocks, walk
@@ -108,9 +109,28 @@ def test_nynorsk_has_its_own_words(linked) -> None:
     assert [word.word for word in register.vocabulary.statuses][-1] == "stroke"
 
 
-def test_columns_nobody_uses_are_left_out(linked) -> None:
-    register, _ = linked(f"tittel: Plan\n{ACTION}")
-    assert [column.name for column in register.columns] == ["tiltak", "status"]
+def test_a_register_that_names_no_columns_has_those_that_are_filled_in_on_the_day(linked) -> None:
+    text = (
+        "tittel: Plan\negne_kolonner: {penger: Penger, eier: Eier}\ntiltak:\n  bil:\n    navn: Bil\n"
+        "    egne: {penger: Staten}\n    status:\n      - {dato: 12.01.2022, status: pågår}\n"
+        "      - {dato: 12.01.2023, avvik: mindre avvik, slutt: 01.06.2023, tekst: Utsatt}\n"
+    )
+    register, _ = linked(text)
+    assert register.columns == ()
+    first, last = ([column.name for column in shown_columns(register, register.as_of(date(year, 2, 1)))]
+                   for year in (2022, 2023))  # fmt: skip
+    assert first == ["tiltak", "status", "penger"]
+    assert last == ["tiltak", "status", "avvik", "slutt", "kommentar", "penger"]
+
+
+def test_columns_are_chosen_by_name_with_the_headings_of_the_register(linked) -> None:
+    head = "kolonner: [{navn: mål, overskrift: Målet}]\negne_kolonner: {penger: Penger}\n"
+    register, _ = linked(f"tittel: Plan\n{head}{ACTION}")
+    assert chosen_columns(register, ["Penger", "mål", "tiltak", "finnes ikke"]) == (
+        Column("penger", "Penger"),
+        Column("mål", "Målet", ColumnName.GOAL),
+        Column("tiltak", "", ColumnName.NAME),
+    )
 
 
 def test_an_empty_vocabulary_is_the_standard_one_and_a_body_may_have_its_own(linked) -> None:
