@@ -32,6 +32,7 @@ from pipeline.richtext import (
     Inline,
     Paragraph,
     Piece,
+    Quotation,
     Run,
     Task,
     TextList,
@@ -75,7 +76,7 @@ class Printer:
             case TextList():
                 items = [replace(item, blocks=self.printable(item.blocks)) for item in block.items]
                 return [replace(block, items=items)]
-            case Piece() | Task():
+            case Piece() | Quotation() | Task():
                 return [replace(block, blocks=self.printable(block.blocks))]
             case Grid():
                 rows = [[replace(cell, blocks=self.printable(cell.blocks)) for cell in row] for row in block.rows]

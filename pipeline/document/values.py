@@ -18,7 +18,7 @@ from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 from pipeline.diagnostics import Place
-from pipeline.richtext import Blocks, Inline, Paragraph, Run
+from pipeline.richtext import Blocks, Inline, Paragraph, Quotation, Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,12 @@ def filled(content: type) -> Any:
             for name, each in field_tree(content).items()
         }
     )
+
+
+def with_quotation(text: Text) -> Text:
+    """A text of a sample, and a quotation in it: where people write, they quote, and that needs styles of its own."""
+    runs = [Run("sitat", Place("mal"))]
+    return Text([*text.blocks, Quotation([Paragraph(runs, Place("mal"))], runs, Place("mal"))])
 
 
 def _filled(each: TemplateField) -> Any:

@@ -21,7 +21,7 @@ from pipeline.records.text_change import (
     TextChange,
     TextPart,
 )
-from pipeline.richtext import Block, Blocks, Heading, Image, Item, Paragraph, Task, TextList, plain
+from pipeline.richtext import Block, Blocks, Heading, Image, Item, Paragraph, Quotation, Task, TextList, plain
 from pipeline.richtext import Piece as MarkedPiece
 
 _NONE: Mapping[str, str] = {}
@@ -179,6 +179,13 @@ class _Reader:
                     yield from self._item(item, f"{how}{block.kind}")
             case MarkedPiece():
                 yield from self.bits(block.blocks, f"{how}{block.marker}")
+            case Quotation():
+                yield from self.bits(block.blocks, f"{how}sitat")
+                if block.source:
+                    how = f"{how}sitatkilde"
+                    identity = self.told(TextPart.PARAGRAPH, how, block.source)
+                    place = block.source[0].place
+                    yield Bit(identity, words_of(block.source), place, self.under)
             case Task():
                 owners, due = ", ".join(name for name, _ in block.owners), block.due
                 words = joined([words_in(owners), words_of(block.what), words_in(due)])

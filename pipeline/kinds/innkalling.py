@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pipeline.document import Document, DocumentKind, Line, Text, about, filled
+from pipeline.document import Document, DocumentKind, Line, Text, about, filled, with_quotation
 from pipeline.document.meeting_fields import Deltaker, Vedlegg, numbered_attachments, participant
 from pipeline.document.meetings import (
     Translate,
@@ -168,11 +168,18 @@ def _attached(case: Case, attachments: list[Attachment], translate: Translate) -
     return " · ".join(parts)
 
 
+def sample() -> Innkalling:
+    """Every field filled, with what needs styles of its own: a quotation."""
+    content: Innkalling = filled(Innkalling)
+    content.saker[0].omtale = with_quotation(content.saker[0].omtale)
+    return content
+
+
 KIND = DocumentKind(
     name="innkalling",
     about="Innkalling med saksliste til hvert møte",
     content=Innkalling,
     subjects=subjects,
     document=document,
-    sample=lambda: filled(Innkalling),
+    sample=sample,
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.diagnostics import Place
-from pipeline.document import Document, DocumentKind, Line, Text, about, filled
+from pipeline.document import Document, DocumentKind, Line, Text, about, filled, with_quotation
 from pipeline.document.grids import Printer
 from pipeline.document.meetings import Translate
 from pipeline.language.dates import long_date, numeric_date
@@ -335,11 +335,13 @@ def _contents(mandate: Mandate, translate: Translate) -> Iterator[ContentsLine]:
 
 
 def sample() -> Mandat:
-    """Every field filled, with what needs styles of its own: a list of contents, a table with texts in its cells."""
+    """Every field filled, with what needs styles of its own: a list of contents, a quotation, a table with texts in
+    its cells."""
     content: Mandat = filled(Mandat)
     words = [Run("innhold", NOWHERE)]
     content.innhold = Text([Contents([ContentsLine(1, "", words, "")], NOWHERE)])
-    content.deler[0].kapitler[0].tekst = Text([Grid([words], [[Cell([Paragraph(words, NOWHERE)])]], NOWHERE)])
+    quoted = with_quotation(Text([Paragraph(words, NOWHERE)])).blocks
+    content.deler[0].kapitler[0].tekst = Text([*quoted, Grid([words], [[Cell(quoted)]], NOWHERE)])
     return content
 
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from pipeline.document import Document, DocumentKind, Line, Text, about, filled
+from pipeline.document import Document, DocumentKind, Line, Text, about, filled, with_quotation
 from pipeline.document.meeting_fields import Deltaker, Vedlegg, numbered_attachments, participant
 from pipeline.document.meetings import (
     Translate,
@@ -248,11 +248,18 @@ def _tasks(meeting: Meeting, translate: Translate) -> list[Oppgave]:
     ]
 
 
+def sample() -> Referat:
+    """Every field filled, with what needs styles of its own: a quotation."""
+    content: Referat = filled(Referat)
+    content.saker[0].tekst = with_quotation(content.saker[0].tekst)
+    return content
+
+
 KIND = DocumentKind(
     name="referat",
     about="Referat, protokoll eller møtebok fra hvert møte som er holdt",
     content=Referat,
     subjects=subjects,
     document=document,
-    sample=lambda: filled(Referat),
+    sample=sample,
 )

@@ -13,7 +13,7 @@ from pipeline.link.mandate_texts import every_block
 from pipeline.records.bookmarks import LONGEST, case_bookmark
 from pipeline.records.mandate import Mandate
 from pipeline.records.model import Meeting
-from pipeline.richtext import Blocks, DataBlock, Heading, Image, Paragraph, Table, Task, walk
+from pipeline.richtext import Block, Blocks, DataBlock, Heading, Image, Paragraph, Quotation, Table, Task, walk
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LIKE_A_BLOCK = re.compile(r"_o?\d+$")
@@ -27,9 +27,14 @@ def name_blocks(meeting: Meeting) -> None:
 
 
 def _number(blocks: Blocks, stem: str) -> None:
-    named = (block for block in walk(blocks) if isinstance(block, Paragraph | Heading | Table | Image | Task))
+    named = (block for block in walk(blocks) if isinstance(block, Heading) or _has_text(block))
     for count, block in enumerate(named, 1):
         block.ident = f"{stem}_{count}"
+
+
+def _has_text(block: Block) -> bool:
+    """Whether a block, no heading, has a text of its own; a quotation's is who said it."""
+    return isinstance(block, Paragraph | Table | Image | Task) or (isinstance(block, Quotation) and bool(block.source))
 
 
 def name_mandate(mandate: Mandate) -> None:
@@ -59,6 +64,6 @@ def _number_piece(blocks: Blocks, stem: str) -> None:
         if isinstance(block, Heading):
             headings += 1
             block.ident = f"{stem}_o{headings}"
-        elif isinstance(block, Paragraph | Table | Image | Task | DataBlock):
+        elif _has_text(block) or isinstance(block, DataBlock):
             others += 1
             block.ident = f"{stem}_{others}"

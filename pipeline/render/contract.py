@@ -1,7 +1,8 @@
 """The named styles a template must have: what the writer may ask for. Names as Word shows them (`w:name`).
 
-`PARAGRAPH_STYLES` and `CHARACTER_STYLES` every template must have. `GRID_STYLES` and `CONTENTS_STYLES` only those whose
-documents hold a table with whole texts in its cells, or a list of contents.
+`PARAGRAPH_STYLES` and `CHARACTER_STYLES` every template must have. `QUOTATION_STYLES`, `GRID_STYLES` and
+`CONTENTS_STYLES` only those whose documents hold a quotation, a table with whole texts in its cells, or a list of
+contents.
 """
 
 from pipeline.richtext import ListKind, Marker
@@ -20,6 +21,10 @@ IMAGE = "Bilde"
 CAPTION = "Caption"
 CELL = "Tabelltekst"
 HEADER_CELL = "Tabellhode"
+QUOTATION = "Quote"
+QUOTATION_SOURCE = "Sitatkilde"
+CELL_QUOTATION = "Tabellsitat"
+"""A quotation in a cell of a grid, and who said it."""
 ROW_HEADER = "Tabellradhode"
 """The header of a row, in its first column. Not kept with what follows, as the header of a column is: every row would
 be."""
@@ -94,8 +99,16 @@ CELL_COUNTED = tuple(
 GRID_STYLES = (ROW_HEADER, *CELL_BULLETS, *CELL_COUNTED)
 """What a template needs besides where its documents hold grids."""
 
+QUOTATION_STYLES = (QUOTATION, QUOTATION_SOURCE)
+"""What it needs where they hold a quotation: in the text, …"""
+CELL_QUOTATION_STYLES = (CELL_QUOTATION,)
+"""… and in a cell of a grid."""
+
 CONTENTS_STYLES = ("toc 1", "toc 2", "toc 3")
 """What it needs where they hold a list of contents: a line of each level, with the tab and its dots before the page."""
+
+OPTIONAL_STYLES = (*QUOTATION_STYLES, *CELL_QUOTATION_STYLES, *GRID_STYLES, *CONTENTS_STYLES)
+"""Paragraph styles that are only missed by a document that needs them."""
 
 NUMBERED = frozenset([*BULLETS, *COUNTED, *CELL_BULLETS, *CELL_COUNTED])
 """Styles that say nothing without the numbering they are tied to."""

@@ -21,6 +21,7 @@ from pipeline.richtext import (
     Inline,
     Paragraph,
     Piece,
+    Quotation,
     Run,
     Table,
     Task,
@@ -131,7 +132,7 @@ def _for_cell(blocks: Blocks) -> Blocks:
             case TextList():
                 items = [replace(item, blocks=_for_cell(item.blocks)) for item in block.items]
                 found.append(replace(block, items=items))
-            case Piece() | Task():
+            case Piece() | Quotation() | Task():
                 found.append(replace(block, blocks=_for_cell(block.blocks)))
             case _:
                 found.append(block)

@@ -112,7 +112,7 @@ def read_looks(
     """The contract's styles as the template has them, and what is missing."""
     faults: list[Diagnostic] = []
     paragraphs: dict[str, ParagraphLook] = {}
-    for name in dict.fromkeys((*contract.PARAGRAPH_STYLES, *contract.GRID_STYLES, *contract.CONTENTS_STYLES)):
+    for name in dict.fromkeys((*contract.PARAGRAPH_STYLES, *contract.OPTIONAL_STYLES)):
         ident = sheet.find("paragraph", name)
         if not ident:
             # The others are only missed by a document that needs them, which the writer sees.

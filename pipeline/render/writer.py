@@ -30,6 +30,7 @@ from pipeline.richtext import (
     Marker,
     Paragraph,
     Piece,
+    Quotation,
     Table,
     Task,
     TextList,
@@ -44,8 +45,9 @@ _ENDS_SENTENCE = (".", "!", "?", "…", ":")
 @dataclass(frozen=True, slots=True)
 class _Setting:
     """Where blocks are written: style of plain paragraphs, their left indent in twips (set directly where `indented`),
-    how many lists stand around, whether the numbered points here are those of a decision, how far a point of one hangs
-    (0: not in such a point), and in a cell of a grid the width of its text (0: in no cell)."""
+    how many lists stand around, whether the numbered points here are those of a decision, how far a point of one or of
+    a quotation hangs (0: not in such a point), in a cell of a grid the width of its text (0: in no cell), and in a
+    quotation its left indent (`quoted`, None: in none) and whether its source comes next."""
 
     style: str = contract.BODY
     left: int = 0
@@ -54,6 +56,8 @@ class _Setting:
     decision: bool = False
     hanging: int = 0
     room: int = 0
+    quoted: int | None = None
+    before_source: bool = False
 
 
 _TOP = _Setting()
@@ -112,6 +116,8 @@ class DocumentWriter(ParagraphWriter):
                     self._write(block.blocks, out, replace(setting, style=_own_style(contract.TASK, setting)))
                 else:
                     self._piece(block, out, setting)
+            elif isinstance(block, Quotation):
+                self._quotation(block, out, setting)
             elif isinstance(block, Task):
                 if not setting.depth and setting.style != contract.TASK and not _follows_up(previous):
                     label = self.label(f"{self.translate_word(Marker.FOLLOW_UP.value)}:", block.place)
@@ -145,12 +151,16 @@ class DocumentWriter(ParagraphWriter):
     def _text_paragraph(
         self, block: Paragraph, out: list[str], setting: _Setting, previous: Block | None, following: Block | None
     ) -> None:
-        keep = following is not None and type(following) is not Paragraph and _leads_in(block, following, setting)
+        if following is None:
+            keep = setting.before_source
+        else:
+            keep = type(following) is not Paragraph and _leads_in(block, following, setting)
         spacing = _AFTER_TABLE if isinstance(previous, Table | Grid) else ""
         rest = spacing + self._indent(setting)
         content = self.runs(block.runs)
         if setting.hanging:
-            # More under a point of a decision hangs as the point does: the box is as wide as its paragraphs.
+            # More under a point of a decision hangs as the point does: the box is as wide as its paragraphs. So does
+            # more under a point of a quotation, whose line stands at its left.
             content = f"<w:r><w:tab/></w:r>{content}"
         self.paragraph(out, setting.style, content, block.ident, keep=keep, rest=rest)
 
@@ -164,20 +174,33 @@ class DocumentWriter(ParagraphWriter):
         family = contract.cell_list_style if setting.room else contract.list_style
         style = point if decided else family(block.kind, setting.depth)
         _, _, abstract, level, left, hanging = self.looks.paragraphs[style]
-        numbers = "" if block.kind is ListKind.BULLET else self.new_number(abstract, level)
+        if setting.quoted is not None:
+            left += setting.quoted
+        numbers = "" if block.kind is ListKind.BULLET and setting.quoted is None else self.new_number(abstract, level)
+        rest = ""
         if decided:
             inner = _Setting(setting.style, left, True, setting.depth + 1, hanging=hanging)
+        elif setting.quoted is not None:
+            # The outermost points are paragraphs of the quotation, numbered: the line at its left goes on beside them.
+            outermost = not setting.depth
+            rest = f'<w:ind w:left="{left}" w:hanging="{hanging}"/>'
+            inner = replace(setting, left=left, indented=True, depth=setting.depth + 1, before_source=False)
+            if outermost:
+                style, inner = setting.style, replace(inner, hanging=hanging)
+            else:
+                name = contract.CELL if setting.room else contract.continuation(setting.depth)
+                inner = replace(inner, style=name, hanging=0)
         elif setting.room:
             inner = _Setting(setting.style, left, True, setting.depth + 1, room=setting.room)
         else:
             name = contract.continuation(setting.depth)
             inner = _Setting(name, self.looks.paragraphs[name][1] or left, False, setting.depth + 1)
         if block.ident:
-            self.around(out, block.ident, lambda: self._items(block, out, style, numbers, inner))
+            self.around(out, block.ident, lambda: self._items(block, out, style, numbers, rest, inner))
         else:
-            self._items(block, out, style, numbers, inner)
+            self._items(block, out, style, numbers, rest, inner)
 
-    def _items(self, block: TextList, out: list[str], style: str, numbers: str, inner: _Setting) -> None:
+    def _items(self, block: TextList, out: list[str], style: str, numbers: str, rest: str, inner: _Setting) -> None:
         for item in block.items:
             if item.ident:
                 start, end = self.bookmark(item.ident)
@@ -189,11 +212,11 @@ class DocumentWriter(ParagraphWriter):
             if isinstance(first, Paragraph):
                 self.see_name(first)
                 keep = len(blocks) > 1 and isinstance(blocks[1], Piece)
-                self.paragraph(out, style, self.runs(first.runs), first.ident, keep, numbers)
+                self.paragraph(out, style, self.runs(first.runs), first.ident, keep, numbers, rest)
                 blocks = blocks[1:]
             else:
                 # The number of a point that begins with something else still has to stand somewhere.
-                self.paragraph(out, style, "", keep=bool(blocks), numbers=numbers)
+                self.paragraph(out, style, "", keep=bool(blocks), numbers=numbers, rest=rest)
             if blocks:
                 self._write(blocks, out, inner)
             if end:
@@ -228,6 +251,30 @@ class DocumentWriter(ParagraphWriter):
                 self._write(blocks, out, inner)
 
         self.around(out, block.ident, write) if block.ident else write()
+
+    def _quotation(self, block: Quotation, out: list[str], setting: _Setting) -> None:
+        """A quotation: a text of its own, indented from where it stands, and below it who said it."""
+        needed = contract.CELL_QUOTATION_STYLES if setting.room else contract.QUOTATION_STYLES
+        if not self.has_styles(needed):
+            return
+        style, source_style = needed[0], needed[-1]
+        left = setting.left + self.looks.paragraphs[style][1]
+        # Directly indented only where something stands around it, so that the template's own indent holds elsewhere.
+        inner = _Setting(
+            style,
+            left,
+            bool(setting.left),
+            room=setting.room,
+            quoted=left,
+            before_source=bool(block.source),
+        )
+        self._write(block.blocks, out, inner)
+        if block.source:
+            self.see_name(block)
+            indent = setting.left + self.looks.paragraphs[source_style][1]
+            rest = f'<w:ind w:left="{indent}"/>' if setting.left else ""
+            content = f"{self.plain_run('– ')}{self.runs(block.source)}"
+            self.paragraph(out, source_style, content, block.ident, rest=rest)
 
     def _task(self, block: Task, out: list[str], setting: _Setting) -> None:
         self.see_name(block)

@@ -65,7 +65,7 @@ def styles(leave_out: Sequence[str] = (), unnumbered: Sequence[str] = (), langua
         name: (number + 1, level) for number, (_, names) in _FAMILIES.items() for level, name in enumerate(names)
     }
     found = ['<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>']
-    for name in (*contract.PARAGRAPH_STYLES, *contract.GRID_STYLES, *contract.CONTENTS_STYLES):
+    for name in (*contract.PARAGRAPH_STYLES, *contract.OPTIONAL_STYLES):
         number = ""
         if name in numbers and name not in unnumbered:
             ident, level = numbers[name]
