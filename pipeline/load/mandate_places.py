@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from pipeline.diagnostics import Diagnostic, Place
@@ -30,6 +30,12 @@ _FOLDERS = {
 }  # fmt: skip
 _MANDATES = {"mandat", "mandater", "mandate", "mandates", "mandata", "mandatar", "mandatene"}
 _ASCII = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ö": "o", "ä": "a"})
+
+
+def mandate_ids(paths: Iterable[str]) -> list[str]:
+    """The folders under `sources/mandater` that hold something, in order of their names."""
+    prefix = f"{MANDATES}/"
+    return sorted({path.split("/", 3)[2] for path in paths if path.startswith(prefix) and path.count("/") > 2})
 
 
 def is_name(name: str) -> bool:

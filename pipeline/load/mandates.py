@@ -6,14 +6,14 @@ Everything that lies in the folders is read; which chapters are listed, and whet
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from pipeline.diagnostics import Diagnostic, Place, Severity
+from pipeline.diagnostics import Place, Severity
 from pipeline.load import text_problems
 from pipeline.load import yaml_problems as problems
 from pipeline.load.chapter import empty_chapter, read_chapter
 from pipeline.load.files import Files
+from pipeline.load.loaded import Loaded
 from pipeline.load.mandate_models import MandateHead
 from pipeline.load.mandate_places import (
     APPENDICES,
@@ -26,7 +26,7 @@ from pipeline.load.mandate_places import (
     strays_in,
     suggested_name,
 )
-from pipeline.load.model import ChapterSource, MandateSource, Overrule, PagesSource
+from pipeline.load.model import ChapterSource, MandateSource, PagesSource
 from pipeline.load.pages import read_pages
 from pipeline.load.source_text import SourceText, read_text
 from pipeline.load.text_overrules import text_overrules
@@ -40,33 +40,13 @@ __all__ = [
     "HEAD",
     "MANDATES",
     "PAGES",
-    "LoadedMandate",
     "load_mandate",
-    "mandate_ids",
 ]
 
 _SOURCES_OF_TEXT = (".md", ".yaml", ".yml", ".markdown")
 
 
-@dataclass(slots=True)
-class LoadedMandate:
-    """A mandate, read. `source` is None where its document cannot be built; `digests` has the SHA-256 of every file
-    read, by path; `used` are the files below its folder that are sources, or were meant to be."""
-
-    source: MandateSource | None = None
-    overrules: list[Overrule] = field(default_factory=list)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    digests: dict[str, str] = field(default_factory=dict)
-    used: set[str] = field(default_factory=set)
-
-
-def mandate_ids(paths: Iterable[str]) -> list[str]:
-    """The folders under `sources/mandater` that hold something, in order of their names."""
-    prefix = f"{MANDATES}/"
-    return sorted({path.split("/", 3)[2] for path in paths if path.startswith(prefix) and path.count("/") > 2})
-
-
-def load_mandate(folder: Files, ident: str, paths: Iterable[str]) -> LoadedMandate:
+def load_mandate(folder: Files, ident: str, paths: Iterable[str]) -> Loaded[MandateSource]:
     """The mandate `ident`. `paths` are all source paths there are; bytes are asked of `folder`.
 
     Never raises for a user's fault. A folder that holds neither `mandat.yaml` nor text is no mandate, and no fault.
@@ -82,20 +62,20 @@ class _Loading:
         self.ident = ident
         self.path = f"{MANDATES}/{ident}"
         self.files = sorted(path for path in paths if path.startswith(f"{self.path}/"))
-        self.result = LoadedMandate()
+        self.result: Loaded[MandateSource] = Loaded()
         self.read_files: list[str] = []
         self.unread: set[tuple[str, str]] = set()
 
-    def mandate(self) -> LoadedMandate:
+    def mandate(self) -> Loaded[MandateSource]:
         texts = [path for path in self.files if path.casefold().endswith(_SOURCES_OF_TEXT)]
         notes = {path for path in texts if is_note(PurePosixPath(path))}
         strays = list(strays_in(self.path, self.files))
         if len(texts) == len(notes) and not strays:
-            return LoadedMandate(used=notes)
+            return Loaded[MandateSource](used=notes)
         result = self.result
         if not is_name(self.ident) or "_" in self.ident:
             said = problems.MANDATE_NAME.at(Place(self.path), forslag=suggested_name(self.ident))
-            return LoadedMandate(diagnostics=[said], used=set(texts))
+            return Loaded[MandateSource](diagnostics=[said], used=set(texts))
         result.used |= notes
         for path, said in strays:
             result.used.add(path)

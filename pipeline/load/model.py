@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.diagnostics import Place
 from pipeline.load.heads import ContactSource, MeetingHead, PersonSource, SetupSource
-from pipeline.load.mandate_models import MandateHead
 from pipeline.load.source_text import SourceText
 from pipeline.richtext import Blocks, Inline
 from pipeline.schema.placed import Text
 
-if TYPE_CHECKING:  # most projects have no register
+if TYPE_CHECKING:  # most projects have none of these
+    from pipeline.load.mandate_models import MandateHead
     from pipeline.load.register_models import ActionSource, RegisterHead
 
 
@@ -100,7 +100,7 @@ class MandateSource:
 
     id: str
     path: str
-    head: MandateHead
+    head: "MandateHead"
     head_place: Place
     chapters: dict[str, ChapterSource]
     appendices: dict[str, ChapterSource]

@@ -4,8 +4,7 @@ What such a text may hold is said by the kind, in a `PaperShape`; what may stand
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from pipeline.diagnostics import Diagnostic, Place
@@ -15,6 +14,7 @@ from pipeline.load.fences import Fence, FenceWords, read_fences
 from pipeline.load.files import SOURCES, Files
 from pipeline.load.flow import Flow
 from pipeline.load.inline import read_inline
+from pipeline.load.loaded import Loaded
 from pipeline.load.meeting_text import split_head
 from pipeline.load.model import Overrule, PaperSource, SectionSource
 from pipeline.load.source_text import SourceText, read_text
@@ -23,7 +23,7 @@ from pipeline.load.text_overrules import text_overrules
 from pipeline.load.yaml_comments import comments_behind
 from pipeline.load.yaml_part import at_most, read_part
 from pipeline.load.yaml_values import read_model
-from pipeline.schema.paper import DataShape, PaperShape
+from pipeline.schema.paper import DataShape, PaperShape, Shapes
 
 SECTION = 2
 """The number of # before a section."""
@@ -33,50 +33,45 @@ _NOTES = {"readme", "lesmeg", "les-meg"}
 _OTHER_ENDINGS = (".md.txt", ".txt", ".markdown", ".mdown")
 
 
-@dataclass(slots=True)
-class LoadedPaper:
-    """A text, read. `source` is None where its document cannot be built; `sha256` is empty where there were no
-    bytes."""
+def load_papers(
+    folder: Files, paths: Iterable[str], shapes: Shapes
+) -> tuple[list[Loaded[PaperSource]], list[Diagnostic]]:
+    """The texts among `paths`, each read, and what is said of files that look like one under a name nobody reads.
 
-    source: PaperSource | None = None
-    overrules: list[Overrule] = field(default_factory=list)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    sha256: str = ""
-
-
-def papers_below(shape: PaperShape, files: Sequence[str]) -> tuple[list[str], list[Diagnostic]]:
-    """The texts of a kind among `files`, and what is said of files that look like one under a name nobody reads."""
-    prefix = f"{SOURCES}/{shape.folder}/"
-    found: list[str] = []
-    said: list[Diagnostic] = []
-    for path in files:
+    Never raises for a user's fault.
+    """
+    by_folder = {shape.folder: shape for shape in shapes.papers}
+    words = fence_words(shapes.data())
+    found: list[Loaded[PaperSource]] = []
+    strays: list[Diagnostic] = []
+    for path in paths:
         name = PurePosixPath(path)
-        if not path.startswith(prefix) or name.stem.casefold() in _NOTES:
+        shape = by_folder.get(name.parts[1])
+        if shape is None or name.stem.casefold() in _NOTES:
             continue
         ending = next((each for each in _OTHER_ENDINGS if path.casefold().endswith(each)), None)
         if path.endswith(".md"):
-            found.append(path)
+            found.append(_load(folder, path, shape, words))
         elif ending:
-            said.append(yaml_problems.STRAY_FILE.at(Place(path), forslag=f"{name.name[: -len(ending)]}.md"))
-    return found, said
+            strays.append(yaml_problems.STRAY_FILE.at(Place(path), forslag=f"{name.name[: -len(ending)]}.md"))
+    return found, strays
 
 
-def load_paper(folder: Files, path: str, shape: PaperShape, words: FenceWords) -> LoadedPaper:
-    """The text at `path`. Never raises for a user's fault."""
+def _load(folder: Files, path: str, shape: PaperShape, words: FenceWords) -> Loaded[PaperSource]:
     data, diagnostics = folder.read(path)
     if data is None:
-        return LoadedPaper(diagnostics=diagnostics)
+        return Loaded(diagnostics=diagnostics, used={path})
     loaded = parse_paper(data, path, shape, words)
     loaded.diagnostics[:0] = diagnostics
     return loaded
 
 
-def parse_paper(data: bytes, path: str, shape: PaperShape, words: FenceWords) -> LoadedPaper:
-    """As `load_paper`, from the bytes of the file."""
+def parse_paper(data: bytes, path: str, shape: PaperShape, words: FenceWords) -> Loaded[PaperSource]:
+    """The text in `data`, the bytes of the file at `path`."""
     text, diagnostics = read_text(data, path)
     if text is None:
-        return LoadedPaper(diagnostics=diagnostics)
-    loaded = LoadedPaper(diagnostics=diagnostics, sha256=text.sha256)
+        return Loaded(diagnostics=diagnostics, used={path})
+    loaded: Loaded[PaperSource] = Loaded(diagnostics=diagnostics, digests={path: text.sha256}, used={path})
     below = PurePosixPath(path).relative_to(f"{SOURCES}/{shape.folder}")
     name = below.with_suffix("").as_posix()
     if not all(_NAME.fullmatch(part) for part in name.split("/")):

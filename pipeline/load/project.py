@@ -6,7 +6,7 @@ A file that cannot be read costs what stands in it and no more; only without a s
 import hashlib
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
@@ -18,8 +18,8 @@ from pipeline.language.names import nearest
 from pipeline.load import yaml_problems as problems
 from pipeline.load.files import SOURCES, Folder
 from pipeline.load.heads import ContactSource, MeetingHead, PersonSource, SetupSource
-from pipeline.load.mandate_places import MANDATES, stray_outside
-from pipeline.load.mandates import load_mandate, mandate_ids
+from pipeline.load.loaded import Loaded, Source
+from pipeline.load.mandate_places import MANDATES, mandate_ids, stray_outside
 from pipeline.load.meeting_text import read_meeting_text, split_head
 from pipeline.load.model import MandateSource, MeetingSource, Overrule, PaperSource, RawProject, RegisterSource
 from pipeline.load.register_places import REGISTERS, register_ids, stray_registers
@@ -192,72 +192,55 @@ class _Loading:
         self.diagnostics.extend(diagnostics)
         return register
 
+    # Most projects have no mandates, no registers and no texts: what reads them takes a part of the time one meeting
+    # takes, and is imported where there are some.
+
     def _mandates(self) -> list[MandateSource]:
-        """The mandates there are. Their files are taken out of those still to be looked at."""
-        first = bisect_left(self.files, f"{MANDATES}/")
-        last = bisect_left(self.files, f"{MANDATES}0", first)  # 0 follows / in the order of the letters
-        below = self.files[first:last]
-        mandates: list[MandateSource] = []
-        used: set[str] = set()
-        for ident in mandate_ids(below):
-            loaded = load_mandate(self.folder, ident, below)
-            self.overrules.extend(loaded.overrules)
-            self.diagnostics.extend(loaded.diagnostics)
-            self.digests.update(loaded.digests)
-            used |= loaded.used
-            if loaded.source is not None:
-                mandates.append(loaded.source)
-        self.files[first:last] = [path for path in below if path not in used]
-        return mandates
+        """The mandates there are."""
+        below, idents = self._below(MANDATES, mandate_ids)
+        if not idents:
+            return []
+        from pipeline.load.mandates import load_mandate
+
+        return self._taken([load_mandate(self.folder, ident, below) for ident in idents])
 
     def _registers(self) -> list[RegisterSource]:
-        """The action registers there are. Their files are taken out of those still to be looked at."""
-        first = bisect_left(self.files, f"{REGISTERS}/")
-        last = bisect_left(self.files, f"{REGISTERS}0", first)
-        below = self.files[first:last]
-        registers: list[RegisterSource] = []
+        """The action registers there are."""
+        below, idents = self._below(REGISTERS, register_ids)
+        if not idents:
+            return []
+        from pipeline.load.registers import load_register as load_actions
+
+        return self._taken([load_actions(self.folder, ident, below) for ident in idents])
+
+    def _below(self, folder: str, idents: Callable[[Sequence[str]], list[str]]) -> tuple[list[str], list[str]]:
+        """The files below a folder, and the ids of what they are files of."""
+        first = bisect_left(self.files, f"{folder}/")
+        below = self.files[first : bisect_left(self.files, f"{folder}0", first)]  # 0 follows / in the order of letters
+        return below, idents(below)
+
+    def _taken(self, found: Sequence[Loaded[Source]]) -> list[Source]:
+        """The sources read. Their files are taken out of those still to be looked at."""
         used: set[str] = set()
-        idents = register_ids(below)
-        if idents:
-            # Most projects have none: their models take a part of the time one meeting takes.
-            from pipeline.load.registers import load_register as load_actions
-        for ident in idents:
-            loaded = load_actions(self.folder, ident, below)
+        for loaded in found:
             self.overrules.extend(loaded.overrules)
             self.diagnostics.extend(loaded.diagnostics)
             self.digests.update(loaded.digests)
             used |= loaded.used
-            if loaded.source is not None:
-                registers.append(loaded.source)
-        self.files[first:last] = [path for path in below if path not in used]
-        return registers
+        self.files = [path for path in self.files if path not in used]
+        return [loaded.source for loaded in found if loaded.source is not None]
 
     def _papers(self) -> list[PaperSource]:
-        """The texts of document kinds. Their files are taken out of those still to be looked at."""
-        folders = {shape.folder: shape for shape in self.shapes.papers}
-        below = [path for path in self.files if path.count("/") > 1 and path.split("/", 2)[1] in folders]
+        """The texts of document kinds."""
+        folders = {f"{SOURCES}/{shape.folder}/" for shape in self.shapes.papers}
+        below = [path for path in self.files if path[: path.find("/", len(SOURCES) + 1) + 1] in folders]
         if not below:
             return []
-        # Most projects have none.
-        from pipeline.load.papers import fence_words, load_paper, papers_below
+        from pipeline.load.papers import load_papers
 
-        words = fence_words(self.shapes.data())
-        papers: list[PaperSource] = []
-        used: set[str] = set()
-        for shape in self.shapes.papers:
-            paths, strays = papers_below(shape, below)
-            self.diagnostics.extend(strays)
-            used.update(paths)
-            for path in paths:
-                loaded = load_paper(self.folder, path, shape, words)
-                if loaded.sha256:
-                    self.digests[path] = loaded.sha256
-                self.overrules.extend(loaded.overrules)
-                self.diagnostics.extend(loaded.diagnostics)
-                if loaded.source is not None:
-                    papers.append(loaded.source)
-        self.files = [path for path in self.files if path not in used]
-        return papers
+        found, strays = load_papers(self.folder, below, self.shapes)
+        self.diagnostics.extend(strays)
+        return self._taken(found)
 
     def _meetings(self, setup: SetupSource | None) -> tuple[list[MeetingSource], list[str]]:
         """The meetings of bodies there are, and the files that are no sources."""

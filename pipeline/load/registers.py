@@ -5,14 +5,14 @@ Two actions with one id in two files, words outside the vocabulary and dates are
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from pipeline.diagnostics import Diagnostic, Place
 from pipeline.load import register_problems as problems
 from pipeline.load.collector import collector_paused
 from pipeline.load.files import Files
+from pipeline.load.loaded import Loaded
 from pipeline.load.mandate_places import is_name, suggested_name
-from pipeline.load.model import Overrule, RegisterSource
+from pipeline.load.model import RegisterSource
 from pipeline.load.register_models import ActionSource, RegisterHead, RegisterPart
 from pipeline.load.register_places import HEAD, REGISTERS
 from pipeline.load.source_text import SourceText, read_text
@@ -22,19 +22,7 @@ from pipeline.load.yaml_values import keys_of, read_model
 from pipeline.schema.placed import Text, folded
 
 
-@dataclass(slots=True)
-class LoadedRegister:
-    """A register, read. `source` is None where its document cannot be built; `digests` has the SHA-256 of every file
-    read, by path; `used` are the files that are sources, or were meant to be."""
-
-    source: RegisterSource | None = None
-    overrules: list[Overrule] = field(default_factory=list)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    digests: dict[str, str] = field(default_factory=dict)
-    used: set[str] = field(default_factory=set)
-
-
-def load_register(folder: Files, ident: str, paths: Iterable[str]) -> LoadedRegister:
+def load_register(folder: Files, ident: str, paths: Iterable[str]) -> Loaded[RegisterSource]:
     """The register `ident`. `paths` are all source paths there are; bytes are asked of `folder`.
 
     Never raises for a user's fault.
@@ -55,11 +43,11 @@ class _Loading:
         self.is_single = self.single in paths
         self.files = sorted(path for path in paths if path.startswith(inside) and "/" not in path[len(inside) :])
         self.head_path = f"{inside}{HEAD}" if self.files else self.single
-        self.result = LoadedRegister()
+        self.result: Loaded[RegisterSource] = Loaded()
         self.texts: dict[str, SourceText] = {}
         self.actions: list[tuple[Text, ActionSource]] = []
 
-    def register(self) -> LoadedRegister:
+    def register(self) -> Loaded[RegisterSource]:
         result = self.result
         result.used.update(self.files, [self.single] if self.is_single else [])
         if not is_name(self.ident):

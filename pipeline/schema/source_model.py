@@ -8,7 +8,8 @@ from pydantic import BaseModel, ConfigDict
 class SourceModel(BaseModel):
     """A mapping in a source: an unknown key is a fault, with the nearest known one as a hint."""
 
-    model_config = ConfigDict(extra="forbid")
+    # Built when first used: a command reads few of the models there are.
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
     indispensable: ClassVar[bool] = False
     """Whether a document depends on it: where it cannot be read, that is *uleselig*, not just a fault."""

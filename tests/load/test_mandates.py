@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from pipeline.diagnostics import Diagnostic, Severity
 from pipeline.load.files import Overlay, SourceFolder
-from pipeline.load.mandates import LoadedMandate, load_mandate, mandate_ids
-from pipeline.load.model import PagesSource, RawProject
+from pipeline.load.loaded import Loaded
+from pipeline.load.mandate_places import mandate_ids
+from pipeline.load.mandates import load_mandate
+from pipeline.load.model import MandateSource, PagesSource, RawProject
 from pipeline.load.pages import pages_text, read_pages
 from pipeline.load.project import load_project
 from pipeline.richtext import MentionKind, inlines, plain
@@ -44,7 +46,7 @@ FILES = {
 }
 
 
-def loaded(files: dict[str, str | bytes], ident: str = "trygg") -> LoadedMandate:
+def loaded(files: dict[str, str | bytes], ident: str = "trygg") -> Loaded[MandateSource]:
     """The mandate whose folder holds `files`."""
     stored = {
         f"sources/mandater/{ident}/{path}": data if isinstance(data, bytes) else data.encode()
@@ -54,17 +56,17 @@ def loaded(files: dict[str, str | bytes], ident: str = "trygg") -> LoadedMandate
     return load_mandate(folder, ident, folder.listing().files)
 
 
-def said(result: LoadedMandate) -> list[str]:
+def said(result: Loaded[MandateSource]) -> list[str]:
     """What is said, each as «path below the mandate's folder: code»."""
     prefix = "sources/mandater/trygg"
     return [f"{each.place.file.removeprefix(prefix).lstrip('/')}: {each.code}" for each in result.diagnostics]
 
 
-def hints(result: LoadedMandate) -> list[str]:
+def hints(result: Loaded[MandateSource]) -> list[str]:
     return [each.message() for each in result.diagnostics]
 
 
-def chapter(text: str | bytes) -> LoadedMandate:
+def chapter(text: str | bytes) -> Loaded[MandateSource]:
     """The mandate with another text of its first chapter."""
     return loaded({**FILES, "kapitler/bakgrunn.md": text})
 
