@@ -58,6 +58,12 @@ COLUMN_UNKNOWN = Problem(
     "kommentar og oppdatert, og de registeret har under «egne_kolonner».",
 )
 COLUMN_TWICE = Problem("kolonne-to-ganger", _WARNING, "Kolonnen «{navn}» er ført opp to ganger.")
+COLUMNS_MANY = Problem(
+    "kolonner-mange",
+    _WARNING,
+    "Tabellen får {antall} kolonner. På et liggende ark er det plass til omtrent {plass}; med flere må ord deles.",
+    hint="Skriv de viktigste under «kolonner».",
+)
 OWN_COLUMN_UNKNOWN = Problem(
     "egen-kolonne-ukjent",
     _ERROR,

@@ -18,6 +18,7 @@ from pipeline.link.register_problems import (
     ACTIONS_ALIKE,
     COLUMN_TWICE,
     COLUMN_UNKNOWN,
+    COLUMNS_MANY,
     ENTRY_AFTER_REPORT,
     ENTRY_WITHOUT_DATE,
     OWN_COLUMN_KNOWN,
@@ -32,6 +33,7 @@ from pipeline.link.surroundings import Surroundings
 from pipeline.load.collector import collector_paused
 from pipeline.load.model import RegisterSource
 from pipeline.load.register_models import ActionSource, ColumnSource, EntrySource
+from pipeline.records.action_columns import shown_columns
 from pipeline.records.actions import (
     Action,
     Column,
@@ -62,6 +64,9 @@ _KNOWN_COLUMNS = {word_key(name): name for name in ColumnName} | {
     }.items()
     for other in others.split()
 }
+
+MOST_COLUMNS = 10
+"""Beside one another on a page on its side, where the words of each stay whole."""
 
 
 def link_register(source: RegisterSource, surroundings: Surroundings, diagnostics: list[Diagnostic]) -> Register:
@@ -130,6 +135,7 @@ class _Linking:
         register.sources = sorted({*source.texts, *self.texts.images})
         register.columns = self._columns()
         register.own_columns = tuple(self.own.values())
+        self._room_for_columns(register)
         self.texts.finish()
         return register
 
@@ -168,6 +174,14 @@ class _Linking:
                 self.diagnostics.append(COLUMN_TWICE.at(typed.navn.place, navn=typed.navn))
             columns.setdefault(column.name, column)
         return tuple(columns.values())
+
+    def _room_for_columns(self, register: Register) -> None:
+        """Says of a table that has more columns than a page has room for."""
+        states = register.as_of(register.day) if register.day and not register.columns else []
+        count = len(shown_columns(register, states))
+        if count > MOST_COLUMNS:
+            place = self.head.kolonner[MOST_COLUMNS].navn.place if register.columns else register.place
+            self.diagnostics.append(COLUMNS_MANY.at(place, antall=count, plass=MOST_COLUMNS))
 
     def _column(self, typed: ColumnSource) -> Column | None:
         key = word_key(typed.navn)

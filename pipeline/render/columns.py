@@ -44,12 +44,13 @@ def column_widths(texts: list[list[str]], width: int) -> list[int]:
 
 def shared_widths(shares: Sequence[int], texts: list[list[str]], width: int) -> list[int]:
     """Widths that add up to `width`, by their `shares`; where a column has no room for its longest word, those that
-    have more than they need give some of theirs. Where there is not room for all words, need decides alone."""
+    have more than they need give some of theirs. Where there is not room for all words, the longest are broken."""
     whole = sum(shares)
     wished = [width * share // whole for share in shares]
     least = [_least(column) for column in texts]
     if sum(least) >= width:
-        widths = [width * need // sum(least) for need in least]
+        most = _highest_that_fits(least, width)
+        widths = [min(need, most) for need in least]
     else:
         lacking = sum(max(0, need - wish) for need, wish in zip(least, wished, strict=True))
         spare = sum(max(0, wish - need) for need, wish in zip(least, wished, strict=True))
@@ -60,6 +61,16 @@ def shared_widths(shares: Sequence[int], texts: list[list[str]], width: int) -> 
         ]
     widths[widths.index(max(widths))] += width - sum(widths)
     return widths
+
+
+def _highest_that_fits(least: list[int], width: int) -> int:
+    """How wide a column may be at most, so that all have room: those that need less keep what they need."""
+    for number, need in enumerate(sorted(least)):
+        most = width // (len(least) - number)
+        if need > most:
+            return most
+        width -= need
+    return max(least)
 
 
 def _least(column: list[str]) -> int:

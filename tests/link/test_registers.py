@@ -123,6 +123,18 @@ def test_a_register_that_names_no_columns_has_those_that_are_filled_in_on_the_da
     assert last == ["tiltak", "status", "avvik", "slutt", "kommentar", "penger"]
 
 
+def test_more_columns_than_a_page_has_room_for_are_told(linked) -> None:
+    named = "id, område, tiltak, mål, ansvarlig, periode, prioritet, omfang, status, avvik, slutt"
+    _, diagnostics = linked(f"tittel: Plan\nkolonner: [{named}]\n{ACTION}")
+    assert codes(diagnostics) == [("kolonner-mange", 2)]
+    assert "Tabellen får 11 kolonner." in diagnostics[0].message()
+    own = ", ".join(f"k{number}: K{number}" for number in range(9))
+    values = ", ".join(f"k{number}: ja" for number in range(9))
+    head = f"tittel: Plan\negne_kolonner: {{{own}}}\n"
+    _, diagnostics = linked(entry("- {dato: 12.01.2022}", head, f"    egne: {{{values}}}\n"))
+    assert codes(diagnostics) == [("kolonner-mange", 1)]
+
+
 def test_columns_are_chosen_by_name_with_the_headings_of_the_register(linked) -> None:
     head = "kolonner: [{navn: mål, overskrift: Målet}]\negne_kolonner: {penger: Penger}\n"
     register, _ = linked(f"tittel: Plan\n{head}{ACTION}")

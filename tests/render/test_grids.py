@@ -143,6 +143,24 @@ def test_a_tone_is_the_colour_behind_a_cell_and_text_and_links_stand_out_from_it
         assert contrast_ratio(colour, TONE_COLOURS[tone]) > 4.5
 
 
+def test_tables_that_know_the_longest_word_of_all_have_columns_of_the_same_widths() -> None:
+    word = "Sannsynlighetsregning"
+    apart = [widths(text_document(grid([text, "b"], shares=(1, 99)))) for text in ("a", word)]
+    assert apart[0] != apart[1]
+    tables = [replace(grid([text, "b"], shares=(1, 99)), longest=(word, "b")) for text in ("a", word)]
+    together = [widths(text_document(table)) for table in tables]
+    assert together[0] == together[1] == apart[1]
+
+
+def test_where_not_all_words_have_room_the_short_ones_stay_whole() -> None:
+    long = "Menneskerettighetsord"
+    found = widths(text_document(grid(["A", *[long] * 7, "Ord"], shares=(1,) * 9)))
+    assert found[0] == 338
+    assert found[-1] == 554
+    assert max(found[1:-1]) - min(found[1:-1]) <= TEXT_WIDTH % 7 + 7
+    assert sum(found) == TEXT_WIDTH
+
+
 def test_shares_give_the_widths_of_the_columns() -> None:
     first, second, third = widths(text_document(grid(["a", "b", "c"], shares=(1, 3, 5))))
     assert (first, second) == (TEXT_WIDTH // 9, TEXT_WIDTH // 3)
