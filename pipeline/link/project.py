@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterable, Sequence
 
 # Their codes are known where there is nothing of the kind, too.
+import pipeline.link.mandate_problems
 import pipeline.link.paper_problems
 import pipeline.link.register_problems  # noqa: F401
 from pipeline.diagnostics import Diagnostic
 from pipeline.link.bodies import link_bodies, link_persons
 from pipeline.link.files import Assets
 from pipeline.link.idents import name_blocks
-from pipeline.link.mandate_rules import MANDATE_RULES
-from pipeline.link.mandates import link_mandate
 from pipeline.link.meetings import link_meeting
 from pipeline.link.mentions import Mentions
 from pipeline.link.rules import RULES
@@ -59,23 +58,34 @@ def link_project(
         assets=raw.assets,
     )
     surroundings = Surroundings.of(raw, register, assets, mentions)
-    for mandate in raw.mandates:
-        project.mandates[mandate.id] = link_mandate(mandate, surroundings, diagnostics)
+    # Most projects have no mandates, no registers and no texts: what links them takes a part of the time one meeting
+    # takes, and is imported where there are some.
+    if raw.mandates:
+        _mandates(raw, project, surroundings, diagnostics)
     if raw.registers:
         _registers(raw, project, surroundings, diagnostics)
     if raw.papers:
-        # Most projects have none.
         from pipeline.link.papers import link_papers
 
         link_papers(raw, project, shapes, surroundings, diagnostics)
-    for rule in (*RULES, *MANDATE_RULES, writing, *kinds_rules):
+    for rule in (*RULES, writing, *kinds_rules):
         diagnostics.extend(rule(project))
     return project, diagnostics
 
 
+def _mandates(raw: RawProject, project: Project, surroundings: Surroundings, diagnostics: list[Diagnostic]) -> None:
+    """Puts the mandates together, and asks their rules."""
+    from pipeline.link.mandate_rules import MANDATE_RULES
+    from pipeline.link.mandates import link_mandate
+
+    for mandate in raw.mandates:
+        project.mandates[mandate.id] = link_mandate(mandate, surroundings, diagnostics)
+    for rule in MANDATE_RULES:
+        diagnostics.extend(rule(project))
+
+
 def _registers(raw: RawProject, project: Project, surroundings: Surroundings, diagnostics: list[Diagnostic]) -> None:
     """Puts the action registers together, and asks their rules."""
-    # Most projects have none: the modules take a part of the time one meeting takes.
     from pipeline.link.register_rules import REGISTER_RULES
     from pipeline.link.registers import link_register
 

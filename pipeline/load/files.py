@@ -22,7 +22,7 @@ from pipeline.load.source_text import MAX_BYTES
 SOURCES = "sources"
 MAX_FILES = 100_000
 
-_ARCHIVE = f"{SOURCES}/arkiv"
+ARCHIVE = f"{SOURCES}/arkiv"
 _NOT_OURS = frozenset({"thumbs.db", "desktop.ini", "icon\r", "__macosx"})
 
 
@@ -174,7 +174,7 @@ class _Walk:
             if len(self.result.files) >= MAX_FILES:
                 return
             name = unicodedata.normalize("NFC", entry.name)
-            if _is_passed_over(name) or f"{path}/{name}" == _ARCHIVE:
+            if _is_passed_over(name) or f"{path}/{name}" == ARCHIVE:
                 continue
             try:
                 name.encode()
