@@ -11,7 +11,7 @@ from pipeline.document.meetings import Translate
 from pipeline.language.dates import long_date, numeric_date
 from pipeline.language.labels import word
 from pipeline.language.numbers import write_number
-from pipeline.records.action_columns import shown_columns, usual_column
+from pipeline.records.action_columns import MOST_COLUMNS, shown_columns, usual_column
 from pipeline.records.action_counts import ActionCounts
 from pipeline.records.actions import ActionState, Column, ColumnName, Grouping, Register, StatusGroup, StatusWord
 from pipeline.richtext import (
@@ -100,7 +100,7 @@ def action_grid(
 ) -> Grid:
     """The table of `states`, a row each, in `columns`; where none are given, in those `shown_columns` finds. `about` is
     its alternative text."""
-    columns = columns or shown_columns(register, states) or (usual_column(ColumnName.NAME),)
+    columns = (columns or shown_columns(register, states) or (usual_column(ColumnName.NAME),))[:MOST_COLUMNS]
     marks_end = not has_column(columns, ColumnName.END)
     return Grid(
         [_heading(column, translate, register.place) for column in columns],

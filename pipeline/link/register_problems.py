@@ -64,6 +64,12 @@ COLUMNS_MANY = Problem(
     "Tabellen får {antall} kolonner. På et liggende ark er det plass til omtrent {plass}; med flere må ord deles.",
     hint="Skriv de viktigste under «kolonner».",
 )
+COLUMNS_TOO_MANY = Problem(
+    "kolonner-for-mange",
+    _ERROR,
+    "Tabellen får {antall} kolonner, men en tabell i Word har plass til {plass}. Resten kommer ikke med.",
+    hint="Skriv de viktigste under «kolonner».",
+)
 OWN_COLUMN_UNKNOWN = Problem(
     "egen-kolonne-ukjent",
     _ERROR,
@@ -149,6 +155,12 @@ FINISHED_WITHOUT_END = Problem(
     _ERROR,
     "Tiltaket «{id}» står som «{status}», men det står ikke når det ble ferdig.",
     hint="Skriv «slutt: …» i oppføringen, med dato.",
+)
+FINISHED_BEFORE_END = Problem(
+    "ferdig-for-slutt",
+    _WARNING,
+    "Tiltaket «{id}» står som «{status}» {dato}, men slutten er satt til {slutt}.",
+    hint="Skriv i oppføringen når det ble ferdig: «slutt: {dato}».",
 )
 REOPENED = Problem(
     "tiltak-gjenopnet",

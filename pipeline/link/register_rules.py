@@ -8,6 +8,7 @@ from pipeline.language.dates import numeric_date
 from pipeline.link.register_problems import (
     ACTION_WITHOUT_ENTRY,
     ENTRIES_SAME_DAY,
+    FINISHED_BEFORE_END,
     FINISHED_WITHOUT_END,
     REGISTER_EMPTY,
     REOPENED,
@@ -54,13 +55,20 @@ def _ends_of(action: Action) -> Iterator[Diagnostic]:
             )
         status = entry.status
         over = (status, entry) if status.group.is_over else None
-        if status.group is StatusGroup.FINISHED and not _says_when(end):
+        if status.group is not StatusGroup.FINISHED:
+            continue
+        if end is None or not _says_when(end):
             yield FINISHED_WITHOUT_END.at(entry.place, id=action.id, status=status.word)
+        elif end.day and end.day > entry.day and end.shown == numeric_date(end.day):
+            # «desember 2022» has a last day too, but does not say that it is that one.
+            yield FINISHED_BEFORE_END.at(
+                entry.place, id=action.id, status=status.word, dato=numeric_date(entry.day), slutt=end.shown
+            )
 
 
-def _says_when(end: End | None) -> bool:
+def _says_when(end: End) -> bool:
     """Whether an end is a day; one that cannot be read has been told of where it stands."""
-    return end is not None and (end.day is not None or any(letter.isdigit() for letter in end.shown))
+    return end.day is not None or any(letter.isdigit() for letter in end.shown)
 
 
 def _actions(project: Project) -> Iterator[Action]:

@@ -19,6 +19,7 @@ from pipeline.link.register_problems import (
     COLUMN_TWICE,
     COLUMN_UNKNOWN,
     COLUMNS_MANY,
+    COLUMNS_TOO_MANY,
     ENTRY_AFTER_REPORT,
     ENTRY_WITHOUT_DATE,
     OWN_COLUMN_KNOWN,
@@ -33,7 +34,7 @@ from pipeline.link.surroundings import Surroundings
 from pipeline.load.collector import collector_paused
 from pipeline.load.model import RegisterSource
 from pipeline.load.register_models import ActionSource, ColumnSource, EntrySource
-from pipeline.records.action_columns import shown_columns
+from pipeline.records.action_columns import MOST_COLUMNS, shown_columns
 from pipeline.records.actions import (
     Action,
     Column,
@@ -65,7 +66,7 @@ _KNOWN_COLUMNS = {word_key(name): name for name in ColumnName} | {
     for other in others.split()
 }
 
-MOST_COLUMNS = 10
+WHOLE_COLUMNS = 10
 """Beside one another on a page on its side, where the words of each stay whole."""
 
 
@@ -179,9 +180,11 @@ class _Linking:
         """Says of a table that has more columns than a page has room for."""
         states = register.as_of(register.day) if register.day and not register.columns else []
         count = len(shown_columns(register, states))
-        if count > MOST_COLUMNS:
-            place = self.head.kolonner[MOST_COLUMNS].navn.place if register.columns else register.place
-            self.diagnostics.append(COLUMNS_MANY.at(place, antall=count, plass=MOST_COLUMNS))
+        for problem, most in ((COLUMNS_TOO_MANY, MOST_COLUMNS), (COLUMNS_MANY, WHOLE_COLUMNS)):
+            if count > most:
+                place = self.head.kolonner[most].navn.place if register.columns else register.place
+                self.diagnostics.append(problem.at(place, antall=count, plass=most))
+                return
 
     def _column(self, typed: ColumnSource) -> Column | None:
         key = word_key(typed.navn)

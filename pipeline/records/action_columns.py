@@ -5,6 +5,9 @@ from typing import Any
 
 from pipeline.records.actions import ActionState, Column, ColumnName, Register
 
+MOST_COLUMNS = 63
+"""A table of Word has no more; a file with more is refused as damaged."""
+
 _FILLED: dict[ColumnName, Callable[[ActionState], Any]] = {
     ColumnName.AREA: lambda state: state.action.area,
     ColumnName.NAME: lambda state: True,

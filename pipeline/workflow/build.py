@@ -82,6 +82,7 @@ def _build(
         return report
     if as_of:
         reading = set_back(reading, project, as_of)
+        report.diagnostics = reading.diagnostics
     chosen = [kind for name, kind in sorted(all_kinds().items()) if not kinds or name in kinds]
     earlier = read_manifest(root)
     journal = Journal(root)
@@ -116,7 +117,7 @@ def _build(
 
 def _is_there(root: Path, project: Project, record: str) -> bool:
     """Also a meeting whose file cannot be read, which is said elsewhere, is no unknown one."""
-    known = (project.meetings, project.mandates, project.registers)
+    known = (project.meetings, project.mandates, project.registers, project.papers)
     return any(record in records for records in known) or (root / MEETINGS / f"{record}.md").exists()
 
 
@@ -138,21 +139,24 @@ def documents_of(kind: DocumentKind[Any], project: Project, reading: Reading) ->
         with collector_paused():
             document = kind.document(project, subject)
         document.remarks = [each for file in document.sources or (document.source,) for each in by_file.get(file, [])]
-        if document.remarks and not document.whole:
+        if document.remarks and (document.partly or not document.whole):
             shown = set(_lines(document.content))
             cases = [case.place.line for case in project.cases.values() if case.place.file == document.source]
             begins = min(cases, default=0)
             document.remarks = [
-                each for each in document.remarks if each.place.line in shown or not 0 < begins <= each.place.line
+                each
+                for each in document.remarks
+                if (each.place.file, each.place.line) in shown
+                or (each.place.file not in document.partly and (document.whole or not 0 < begins <= each.place.line))
             ]
         documents.append(document)
     return documents
 
 
-def _lines(value: Any) -> Iterator[int]:
-    """The lines of the source that a content shows."""
+def _lines(value: Any) -> Iterator[tuple[str, int]]:
+    """The lines of the sources that a content shows."""
     if isinstance(value, Place):
-        yield value.line
+        yield value.file, value.line
     elif isinstance(value, list):
         for each in value:
             yield from _lines(each)

@@ -117,7 +117,9 @@ def _action(number: int, entries: int, random: Random) -> Iterator[str]:
         yield f"      - dato: {day:%d.%m.%Y}"
         yield f"        status: {status}"
         yield f"        avvik: {random.choice(_DEVIATIONS)}"
-        if entry == entries // 2:
+        if status == "ferdigstilt":
+            yield f"        slutt: {day:%d.%m.%Y}"
+        elif entry == entries // 2:
             yield f"        slutt: 31.12.{random.randrange(2024, 2028)}"
         yield "        tekst: |"
         yield f"          {random.choice(_SENTENCES)}"

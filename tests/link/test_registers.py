@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.diagnostics import Diagnostic
+from pipeline.document.action_grids import action_grid
 from pipeline.link.register_dates import read_end, read_period
 from pipeline.link.register_texts import LateText, is_prose
 from pipeline.load.source_text import read_text
@@ -133,6 +134,22 @@ def test_more_columns_than_a_page_has_room_for_are_told(linked) -> None:
     head = f"tittel: Plan\negne_kolonner: {{{own}}}\n"
     _, diagnostics = linked(entry("- {dato: 12.01.2022}", head, f"    egne: {{{values}}}\n"))
     assert codes(diagnostics) == [("kolonner-mange", 1)]
+
+
+def test_a_finished_action_has_ended(linked) -> None:
+    text = "- {{dato: 12.01.2022, status: ferdigstilt, slutt: {slutt}}}"
+    ends = {"11.01.2022": [], "12.01.2022": [], "januar 2022": [], "13.01.2022": [("ferdig-for-slutt", 6)]}
+    for end, said in ends.items():
+        assert codes(linked(entry(text.format(slutt=end)))[1]) == said, end
+
+
+def test_a_table_has_no_more_columns_than_word_can_open(linked) -> None:
+    own = "".join(f"  k{number}: K{number}\n" for number in range(70))
+    values = "".join(f"      k{number}: ja\n" for number in range(70))
+    head = f"tittel: Plan\negne_kolonner:\n{own}"
+    register, diagnostics = linked(entry("- {dato: 12.01.2022}", head, f"    egne:\n{values}"))
+    assert codes(diagnostics) == [("kolonner-for-mange", 1)]
+    assert len(action_grid(register, register.as_of(date(2022, 2, 1)), "", str).header) == 63
 
 
 def test_columns_are_chosen_by_name_with_the_headings_of_the_register(linked) -> None:
