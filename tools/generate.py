@@ -15,8 +15,8 @@ from pathlib import Path
 import generate_catalogues
 
 from pipeline.diagnostics import Problem, Severity, declared_problems
-from pipeline.load.heads import MODELS
-from pipeline.load.schemas import schema_text, write_schemas
+from pipeline.kinds import all_shapes
+from pipeline.load.schemas import parts, schema_text, write_schemas
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "pipeline"
@@ -24,6 +24,7 @@ DIAGNOSTICS = ROOT / "docs" / "diagnostikk.md"
 SCHEMAS = ROOT / "schemas"
 
 ROOMS = {
+    "schema": "Kildefilene leses",
     "load": "Kildefilene leses",
     "language": "Språket i teksten",
     "link": "Prosjektet settes sammen",
@@ -33,6 +34,7 @@ ROOMS = {
     "history": "Versjoner som er tatt vare på",
     "render": "Malene fylles ut",
     "verify": "Det ferdige dokumentet kontrolleres",
+    "exchange": "Regneark ut og inn",
     "external": "Andre programmer",
     "workflow": "Bygging og andre kommandoer",
     "cli": "Bygging og andre kommandoer",
@@ -97,15 +99,17 @@ def _escaped(text: str) -> str:
 
 def stale_schemas(check: bool) -> list[str]:
     """Writes the schemas, or says which differ from the models; those of no part are always named."""
-    names = {f"{part}.schema.json" for part in MODELS}
+    papers = all_shapes().papers
+    known = parts(papers)
+    names = {f"{name}.schema.json" for name in known}
     extra = [path for path in sorted(SCHEMAS.glob("*.schema.json")) if path.name not in names]
     if not check:
-        write_schemas(SCHEMAS)
+        write_schemas(SCHEMAS, papers)
         return [f"of no part: {_shown(path)}" for path in extra]
     stale = [
         path
-        for part in MODELS
-        if not (path := SCHEMAS / f"{part}.schema.json").is_file()
+        for name, part in known.items()
+        if not (path := SCHEMAS / f"{name}.schema.json").is_file()
         or path.read_text(encoding="utf-8") != schema_text(part)
     ]
     return [f"stale: {_shown(path)}" for path in stale] + [f"of no part: {_shown(path)}" for path in extra]

@@ -4,7 +4,7 @@ Keys are bokmål; `moteleder` is read as `møteleder` (see `yaml_values`). Leave
 place.
 """
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, TypeAlias
 
 from pydantic import Field
 
@@ -63,6 +63,10 @@ class BodySource(SourceModel):
     )
     sted: Text | None = Field(None, description="Møtested når møtefila ikke sier noe annet")
     melde_forfall: Text | None = Field(None, description="Hvordan forfall og inhabilitet meldes; står i innkallingen")
+    saksfremlegg: Annotated[list[Text], Separated()] = Field(
+        default_factory=list,
+        description="Delene i saksfremleggene, i rekkefølge: [Forslag til vedtak, Bakgrunn, Vurdering, Vedlegg]",
+    )
 
 
 class SetupSource(SourceModel):
@@ -141,18 +145,6 @@ class MeetingHead(SourceModel):
     melde_forfall: Text | None = Field(None, description="Når det gjelder noe annet enn organets faste tekst")
     merknad: Text | None = Field(None, description="Til de innkalte; står i innkallingen")
 
-
-Part: TypeAlias = Literal["oppsett", "personer", "kontakter", "mote", "mandat", "status"]
-
-MODELS: dict[Part, str] = {
-    "oppsett": "sources/oppsett.yaml",
-    "personer": "sources/personer.yaml",
-    "kontakter": "sources/kontakter.yaml",
-    "mote": "hodet i sources/moter/*/*.md",
-    "mandat": "sources/mandater/*/mandat.yaml",
-    "status": "sources/status/*.yaml og sources/status/*/register.yaml",
-}
-"""The YAML parts a JSON Schema is made for, and where each is used."""
 
 SYNONYMS: dict[str, str] = {
     "dato": "tid",

@@ -5,44 +5,69 @@ nothing after a colon. It knows nothing of what only the whole project can say.
 """
 
 import json
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from pipeline.load.heads import MODELS, ContactSource, MeetingHead, Part, PersonSource, SetupSource
+from pipeline.load.heads import ContactSource, MeetingHead, PersonSource, SetupSource
 from pipeline.load.mandate_models import MandateHead
 from pipeline.load.register_models import RegisterHead
 from pipeline.load.yaml_values import short_form
+from pipeline.schema.paper import PaperShape
 from pipeline.schema.placed import spellings_pattern
 from pipeline.schema.source_model import SourceModel
 
 _DIALECT = "http://json-schema.org/draft-07/schema#"
 """The newest dialect the common YAML editors know whole."""
 
-_PARTS: dict[Part, tuple[type[SourceModel], str, bool]] = {
-    "oppsett": (SetupSource, "Oppsettet: organisasjonen og organene", False),
-    "personer": (PersonSource, "Personregisteret: id, og hvem det er", True),
-    "kontakter": (ContactSource, "Kontaktopplysninger: id, og hvor personen nås", True),
-    "mote": (MeetingHead, "Hodet i en møtefil", False),
-    "mandat": (MandateHead, "Et mandat: delene, kapitlene, vedleggene og endringsloggen", False),
-    "status": (RegisterHead, "Et tiltaksregister: tiltakene, og hva som er skrevet om dem", False),
-}
-"""The model of each part, its title, and whether the part leads from ids to the model."""
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A YAML part: its model, its title, where it is used, and whether it leads from ids to the model."""
+
+    model: type[SourceModel]
+    title: str
+    used: str
+    is_register: bool = False
+
+
+def parts(papers: Iterable[PaperShape] = ()) -> dict[str, Part]:
+    """The YAML parts a schema is made for, by name; `papers` are the texts document kinds have of their own."""
+    return {
+        "oppsett": Part(SetupSource, "Oppsettet: organisasjonen og organene", "sources/oppsett.yaml"),
+        "personer": Part(PersonSource, "Personregisteret: id, og hvem det er", "sources/personer.yaml", True),
+        "kontakter": Part(
+            ContactSource, "Kontaktopplysninger: id, og hvor personen nås", "sources/kontakter.yaml", True
+        ),
+        "mote": Part(MeetingHead, "Hodet i en møtefil", "hodet i sources/moter/*/*.md"),
+        "mandat": Part(
+            MandateHead,
+            "Et mandat: delene, kapitlene, vedleggene og endringsloggen",
+            "sources/mandater/*/mandat.yaml",
+        ),
+        "status": Part(
+            RegisterHead,
+            "Et tiltaksregister: tiltakene, og hva som er skrevet om dem",
+            "sources/status/*.yaml og sources/status/*/register.yaml",
+        ),
+        **{each.kind: Part(each.head, each.about, f"hodet i sources/{each.folder}/*.md") for each in papers},
+    }
 
 
 def schema(part: Part) -> dict[str, Any]:
-    """The JSON Schema of a part: oppsett, personer, kontakter, mote, mandat or status."""
-    model, title, is_register = _PARTS[part]
-    made = model.model_json_schema(schema_generator=_SourceSchema)
+    """The JSON Schema of a part."""
+    made = part.model.model_json_schema(schema_generator=_SourceSchema)
     definitions = made.pop("$defs", {})
-    if is_register:
-        definitions[model.__name__] = made
-        entry = {"anyOf": [{"$ref": f"#/$defs/{model.__name__}"}, *_short_forms(model), {"type": "null"}]}
+    if part.is_register:
+        definitions[part.model.__name__] = made
+        entry = {"anyOf": [{"$ref": f"#/$defs/{part.model.__name__}"}, *_short_forms(part.model), {"type": "null"}]}
         made = {"type": ["object", "null"], "additionalProperties": entry}
     made.pop("description", None)
-    head = {"$schema": _DIALECT, "title": title, "description": f"Gjelder {MODELS[part]}."}
+    head = {"$schema": _DIALECT, "title": part.title, "description": f"Gjelder {part.used}."}
     return {**head, **made, **({"$defs": definitions} if definitions else {})}
 
 
@@ -51,12 +76,12 @@ def schema_text(part: Part) -> str:
     return json.dumps(schema(part), ensure_ascii=False, indent=2) + "\n"
 
 
-def write_schemas(folder: Path) -> list[Path]:
+def write_schemas(folder: Path, papers: Iterable[PaperShape] = ()) -> list[Path]:
     """Writes `<part>.schema.json` for every part into `folder`; returns the files whose content changed."""
     folder.mkdir(parents=True, exist_ok=True)
     changed = []
-    for part in MODELS:
-        path = folder / f"{part}.schema.json"
+    for name, part in parts(papers).items():
+        path = folder / f"{name}.schema.json"
         text = schema_text(part)
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8", newline="\n")

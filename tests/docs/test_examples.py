@@ -13,10 +13,12 @@ from support.projects import write_sources
 
 from pipeline.cli.main import main
 from pipeline.diagnostics import Exit, Severity, declared_problems
+from pipeline.kinds import all_shapes
 from pipeline.language.typography import set_typography
 from pipeline.load import heads
 from pipeline.load import mandate_models as mandates
 from pipeline.load.markers import WORDS
+from pipeline.load.schemas import parts
 from pipeline.records.case_number import CaseNumber, NumberForm
 from pipeline.records.model import CaseType
 from pipeline.workflow.reading import read_project
@@ -324,7 +326,7 @@ def test_every_make_target_shown_exists(name: str) -> None:
 def test_the_pages_say_where_the_schemas_are() -> None:
     text = page("skriveprogram")
     told = {codes(row[1])[0] for row in table(text, "Fil")}
-    assert told == {f"schemas/{part}.schema.json" for part in heads.MODELS}
+    assert told == {f"schemas/{part}.schema.json" for part in parts(all_shapes().papers)}
     modeline = example(text, "# yaml-language-server")
     path = Path("mitt-prosjekt/sources") / modeline.strip().partition("=")[2]
     assert Path(*path.parts[-2:]) == Path("schemas/oppsett.schema.json")
