@@ -256,3 +256,17 @@ def test_what_says_when(text: str) -> None:
 )
 def test_what_does_not_say_when(text: str) -> None:
     assert not looks_like_date(text)
+
+
+def test_a_footnote_is_printed_as_typed_and_told() -> None:
+    source = source_of("Det går[^1] bra[^to ord] her `[^a]` og [^kilde].\n[^1]: Sagt **av[^2]**.")
+    said: list[Diagnostic] = []
+    parts = [(number, 0, line) for number, line in enumerate(source.lines, 1)]
+    runs = read_inline(Flow(source, parts), said)
+    assert "".join(map(plain, [runs])).startswith("Det går[^1] bra[^to ord] her [^a]")
+    assert [(each.code, each.values["tekst"], each.place[1:]) for each in said] == [
+        ("fotnote", "[^1]", (1, 8)),
+        ("fotnote", "[^kilde]", (1, 40)),
+        ("fotnote", "[^1]", (2, 1)),
+        ("fotnote", "[^2]", (2, 16)),
+    ]

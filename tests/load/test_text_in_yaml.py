@@ -91,6 +91,31 @@ Gruppen avgjør resten."""
     assert [each.level for each in walk([letters]) if isinstance(each, TextList)] == [0, 1, 2]
 
 
+def test_a_quotation_in_a_literal_block_and_where_its_words_stand() -> None:
+    text = (
+        "oppgaver:\n  - beskrivelse: |\n      Kartet må\n\n"
+        "      > A henge\n      >> ved B døra.\n      > ## C\n      > – Delta\n"
+    )
+    blocks, said = blocks_of(text)
+    assert outline(blocks) == "Kartet må\n> A henge\n> ved B døra.\n> C\n> – Delta"
+    assert said == ["6:8 sitat-i-sitat", "7:9 overskrift-i-sitat"]
+    found = {
+        letter: run.at(offset)[1:]
+        for block in walk(blocks)
+        for runs in inlines(block)
+        for run in runs
+        for offset, letter in enumerate(run.text)
+        if letter in "ABCD"
+    }
+    assert found == {"A": (5, 9), "B": (6, 14), "C": (7, 12), "D": (8, 11)}
+
+
+def test_a_table_in_a_quotation_in_a_cell_is_told() -> None:
+    blocks, said = blocks_of("oppgaver:\n- beskrivelse: |\n    > | a | b |\n    > | 1 | 2 |\n    > – Hegg\n")
+    assert outline(blocks) == "> a | b\n> 1 | 2\n> – Hegg"
+    assert said == ["3:7 tabell-i-celle"]
+
+
 @pytest.mark.parametrize("opener", ["|", "|-", "|+", "|2", "|-2", "|  # husk", ">", ">-"])
 def test_a_list_in_a_block_scalar_is_a_list_whatever_opens_it(opener: str) -> None:
     assert (

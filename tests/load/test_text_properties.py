@@ -14,7 +14,7 @@ from support.outline import blocks_of, outline, source_of
 from pipeline.load.meeting_text import read_meeting_text, split_head
 from pipeline.load.points import label_of
 from pipeline.load.source_text import read_text
-from pipeline.richtext import Blocks, Image, ListKind, Piece, Task, TextList, inlines, plain, walk
+from pipeline.richtext import Blocks, Image, ListKind, Piece, Quotation, Task, TextList, inlines, plain, walk
 
 # --- blocks written out and read back -----------------------------------------------------------------------------
 
@@ -80,10 +80,23 @@ def pieces(draw: st.DrawFn, level: int) -> Typed:
 
 
 @st.composite
+def quotations(draw: st.DrawFn) -> Typed:
+    inside = [draw(paragraphs())]
+    if draw(st.booleans()):
+        kind = draw(st.sampled_from(ListKind))
+        points = [[draw(paragraphs())] for _ in range(draw(st.integers(2, 3)))]
+        inside += [Typed("list", kind=kind, sign=draw(st.sampled_from(SIGNS[kind])), points=points), draw(paragraphs())]
+    said_by = draw(st.sampled_from(["", "Hegg", "Ansatt ved kontoret"]))
+    # The first space after the sign is none of the indentation.
+    sign = "> " if inside[1:] else draw(st.sampled_from(["> ", ">"]))
+    return Typed("quotation", said_by, unit=sign, inside=inside)
+
+
+@st.composite
 def bodies(draw: st.DrawFn, level: int) -> list[Typed]:
     """What follows one another in a text or in a point: no two lists in a row, which would be one."""
     sorts = (
-        ["paragraph", "piece", "table", "image"]
+        ["paragraph", "piece", "table", "image", "quotation"]
         + (["list"] * 3 if level < 4 else [])
         + (["heading"] if not level else [])
     )
@@ -94,6 +107,8 @@ def bodies(draw: st.DrawFn, level: int) -> list[Typed]:
                 block = draw(lists(level))
             case "piece":
                 block = draw(pieces(level))
+            case "quotation":
+                block = draw(quotations())
             case _:
                 block = Typed(sort, draw(SENTENCES))
         if block.sort == "list" and body and (body[-1].sort == "list" or body[-1].inside[1:]):
@@ -125,6 +140,11 @@ def _written(block: Typed, indent: str) -> Iterator[str]:
             yield f"{indent}{block.words}: {block.inside[0].words}"
             for each in block.inside[1:]:
                 yield from _written(each, indent)
+        case "quotation":
+            for line in written(block.inside, ""):
+                yield f"{indent}{block.unit}{line}".rstrip()
+            if block.words:
+                yield f"{indent}{block.unit}— {block.words}"
         case "table":
             yield f"{indent}| {block.words} | b |"
             yield f"{indent}| c | {block.words} |"
@@ -148,6 +168,10 @@ def expected(body: list[Typed], indent: str = "") -> Iterator[str]:
                     sign = {ListKind.BULLET: "-", ListKind.NUMBER: f"{label}.", ListKind.LETTER: f"{label})"}
                     yield f"{indent}{sign.get(block.kind, f'({label})')} {first.words}"
                     yield from expected(rest, indent + "  ")
+            case "quotation":
+                yield from (f"{indent}> {line}" for line in expected(block.inside))
+                if block.words:
+                    yield f"{indent}> – {block.words}"
             case "piece":
                 yield f"{indent}{block.words}:"
                 yield from expected(block.inside, indent + "  ")
@@ -171,6 +195,8 @@ def list_levels(blocks: Blocks, level: int = 0) -> Iterator[tuple[int, int]]:
                 yield from list_levels(item.blocks, level + 1)
         elif isinstance(block, Piece | Task):
             yield from list_levels(block.blocks, level)
+        elif isinstance(block, Quotation):
+            yield from list_levels(block.blocks)
 
 
 @given(bodies(level=0))
@@ -192,7 +218,8 @@ OPENINGS = [
     "h) ", "i) ", "ii) ", "i. ", "28. april ", "0) ", "Svar: ", "Svar:", "Merknad: ", "Vedtak: ", "Vedtak:",
     "Vedtak: 1. ", "Konklusjon:", "Oppfølging:", "Oppfølging: ", "=> ", "=> Vik: ", "=>", "### ", "# ", "## ",
     "## 25-2020 ", "# 3-2020 ", "## ny ", "| ", "|", "|---|---|", "| a | b |", "![bilde](sti.png)", "![", "E. ",
-    "f. eks. ", "**Vedtak:** ", "Godta en-regel: ", "---", "-", "1.", "a)",
+    "f. eks. ", "**Vedtak:** ", "> ", "> ", ">", ">> ", "> – ", "> - ", "> 1. ", "> 3 ", "> ### ", "- > ", "Svar: > ",
+    "Godta en-regel: ", "---", "-", "1.", "a)",
 ]  # fmt: skip
 MIDDLES = [
     "", "", "*", "**", "_", "++", "`", "[", "](", ")", "|", " | ", "#", "<", ">", "3*4*5", "sak 15-2020", "@berg", ":",
@@ -281,7 +308,7 @@ def test_no_word_is_lost_or_doubled(text: str) -> None:
 
 
 @settings(max_examples=200)
-@given(nasty_texts() | st.text(max_size=200) | st.text(alphabet="-*1a)i.=> |#:\n\t Svar[](`_+", max_size=80))
+@given(nasty_texts() | st.text(max_size=200) | st.text(alphabet="-*1a)i.=> |–#:\n\t Svar[](`_+", max_size=80))
 def test_nothing_raises_and_every_complaint_has_its_place(text: str) -> None:
     source, diagnostics = read_text(text.encode(errors="replace"), "a.md")
     if source is not None:
@@ -300,6 +327,8 @@ def test_nothing_raises_and_every_complaint_has_its_place(text: str) -> None:
 # --- no text takes long -----------------------------------------------------------------------------------------
 
 HOSTILE = {
+    "quotations": "> Et avsnitt.\n> – Vik\n\n" * 6_000,
+    "one quotation": "> - punkt\n>> mer\nog mer\n" * 6_000,
     "paragraphs": "Et avsnitt.\n\n" * 10_000,
     "points": "- punkt\n" * 10_000,
     "numbers that all are one": "1. punkt\n" * 10_000,

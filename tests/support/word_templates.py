@@ -73,6 +73,10 @@ def styles(leave_out: Sequence[str] = (), unnumbered: Sequence[str] = (), langua
         elif name.startswith("List Continue"):
             depth = int(name[-1]) if name[-1].isdigit() else 1
             number = f'<w:pPr><w:ind w:left="{400 * depth}"/></w:pPr>'
+        elif name in contract.QUOTATION_STYLES:
+            number = '<w:pPr><w:ind w:left="500"/></w:pPr>'
+        elif name in contract.CELL_QUOTATION_STYLES:
+            number = '<w:pPr><w:ind w:left="200"/></w:pPr>'
         elif name in contract.HEADINGS:
             number = f'<w:pPr><w:outlineLvl w:val="{contract.HEADINGS.index(name) + 1}"/></w:pPr>'
         elif name in contract.CONTENTS_STYLES:
