@@ -17,7 +17,7 @@ def export() -> None:
 @export.command("actions")
 @click.argument("register", metavar="[REGISTER]", required=False)
 @click.option("-o", "--output", metavar="MAPPE", type=click.Path(path_type=Path), help="Ellers: build/skjema.")
-@click.option("--as-of", metavar="DATO", help="Vis tiltakene slik de sto denne datoen (ellers: i dag).")
+@click.option("--as-of", metavar="DATO", help="Vis tiltakene slik de sto denne datoen (ellers: rapportens dato).")
 @project_option
 def export_actions(register: str | None, output: Path | None, as_of: str | None, project: str | None) -> None:
     """Lag ett skjema til hver ansvarlig for tiltakene i et register.
@@ -30,5 +30,8 @@ def export_actions(register: str | None, output: Path | None, as_of: str | None,
         made = make(project_root(project), register, output, as_of, date.today())
         for each in made:
             click.echo(f"{each.path}  {each.responsible or 'uten ansvarlig'}, {each.count} tiltak")
-        if not made:
+        if made:
+            days = sorted({each.day for each in made})
+            click.echo(f"{len(made)} skjema, slik tiltakene sto {', '.join(f'{day:%d.%m.%Y}' for day in days)}.")
+        else:
             click.echo("Ingen tiltak venter på status.")

@@ -1,15 +1,23 @@
 """`saksgang import`."""
 
+import json
 import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.cli.norwegian import Group
-from pipeline.cli.options import finish, print_diagnostics, project_option, project_root, refusals
+from pipeline.cli.options import (
+    finish,
+    format_option,
+    print_diagnostics,
+    project_option,
+    project_root,
+    refusals,
+)
 from pipeline.diagnostics import Exit
 
 if TYPE_CHECKING:
@@ -24,11 +32,27 @@ def import_group() -> None:
 @import_group.command("actions")
 @click.argument("paths", metavar="MAPPE|FIL …", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--register", metavar="REGISTER", help="Registeret, for regneark som ikke er laget av «export actions».")
-@click.option("--date", "day", metavar="DATO", help="Datoen for svar uten egen dato (ellers: skjemaets, så i dag).")
+@click.option(
+    "--date", "day", metavar="DATO", help="Datoen for svar uten egen dato (ellers: skjemaets eller rapportens)."
+)
+@click.option(
+    "--heading",
+    "headings",
+    metavar="OVERSKRIFT=KOLONNE",
+    multiple=True,
+    help="Hva en overskrift skal leses som, f.eks. «Merknad=tekst». Med «=ingen» blir kolonnen ikke lest. Kan gjentas.",
+)
 @click.option("--yes", is_flag=True, help="Skriv inn uten å spørre.")
+@format_option
 @project_option
 def import_actions(
-    paths: tuple[Path, ...], register: str | None, day: str | None, yes: bool, project: str | None
+    paths: tuple[Path, ...],
+    register: str | None,
+    day: str | None,
+    headings: tuple[str, ...],
+    yes: bool,
+    form: str,
+    project: str | None,
 ) -> None:
     """Les inn svar om tiltakene i et register.
 
@@ -38,17 +62,30 @@ def import_actions(
     from pipeline.workflow.report import as_object
 
     with refusals():
-        look = look_at(project_root(project), paths, register, day, date.today())
-        for line in _told(look):
+        look = look_at(project_root(project), paths, register, day, headings, date.today())
+        if form == "json":
+            written = write(look) if yes else []
+            click.echo(json.dumps(_as_object(look, written), ensure_ascii=False, indent=2))
+            if look.is_refused:
+                finish(Exit.FAULTS)
+            return
+        for line in _headings(look):
+            click.echo(line)
+        is_asked = yes or look.is_refused or not look.plain_sheets or not _is_terminal()
+        if not is_asked and not _says_yes("Er overskriftene lest riktig? (ja/nei)"):
+            click.echo("Ingenting er skrevet. Si hva en overskrift er med --heading OVERSKRIFT=KOLONNE.")
+            return
+        for line in _changes(look):
             click.echo(line)
         if look.diagnostics:
             print_diagnostics([as_object(each) for each in look.diagnostics], 0, "text", err=True)
+        count = len(look.changes)
         if look.is_refused:
             click.echo("Ingenting er skrevet.", err=True)
             finish(Exit.FAULTS)
-        elif not look.changes:
+        elif not count:
             click.echo("Ingenting å endre.")
-        elif yes or _says_yes(len(look.changes)):
+        elif yes or (_is_terminal() and _says_yes(_question(count))):
             for path in write(look):
                 click.echo(f"Skrevet: {path}")
         else:
@@ -59,35 +96,85 @@ def _is_terminal() -> bool:
     return sys.stdin.isatty()
 
 
-def _says_yes(count: int) -> bool:
-    if not _is_terminal():
-        return False
-    asked = (
-        "Skal endringen skrives inn? (ja/nei)" if count == 1 else f"Skal de {count} endringene skrives inn? (ja/nei)"
-    )
-    return str(click.prompt(asked, default="nei")).strip().casefold() in ("ja", "j")
+def _question(count: int) -> str:
+    many = f"Skal de {count} endringene skrives inn? (ja/nei)"
+    return "Skal endringen skrives inn? (ja/nei)" if count == 1 else many
 
 
-def _told(look: "ImportOutlook") -> Iterator[str]:
-    """What was understood, what would change, and who has not answered."""
+def _says_yes(question: str) -> bool:
+    return str(click.prompt(question, default="nei")).strip().casefold() in ("ja", "j")
+
+
+def _headings(look: "ImportOutlook") -> Iterator[str]:
+    """How the headings of sheets others have made were understood."""
+    for sheet in look.plain_sheets:
+        yield f"{sheet.file}, arket {sheet.sheet}: slik er overskriftene lest"
+        for heading in sheet.headings:
+            doubt = "" if heading.certain else "  (ligner)"
+            yield f"  «{heading.cell.shown}» → {heading.meant.told}{doubt}"
+
+
+def _changes(look: "ImportOutlook") -> Iterator[str]:
+    """What would change, and who has not answered."""
     for name, answers in look.answers.items():
-        for sheet in answers.sheets:
-            if sheet.is_form:
-                continue
-            yield f"{sheet.file}, arket {sheet.sheet}: slik er overskriftene lest"
-            for heading in sheet.headings:
-                doubt = "" if heading.certain else "  (ligner)"
-                yield f"  «{' '.join(heading.cell.text.split())}» → {heading.meaning}{doubt}"
         for change in answers.changes:
             yield f"{name}/{change.action.id} {change.action.title} ({change.day:%d.%m.%Y})"
             for told in change.told:
-                yield f"  {told.what}: {_short(told.old)} → {_short(told.new)}"
+                yield f"  {told.what}: {_on_a_line(told.old)} → {_on_a_line(told.new)}"
         for each in look.silent[name]:
-            who = each.responsible or "uten ansvarlig"
-            how = "ikke svart" if each.is_all else "svar mangler"
-            yield f"{name}: {who}, {how}: {', '.join(each.actions)}"
+            how = "skjemaet er tomt" if each.is_returned else "ikke svart"
+            told_how = how if each.is_all else "svar mangler"
+            yield f"{name}: {each.responsible or 'uten ansvarlig'}, {told_how}: {', '.join(each.actions)}"
 
 
-def _short(text: str) -> str:
-    """On one line."""
+def _as_object(look: "ImportOutlook", written: list[str]) -> dict[str, Any]:
+    """All of it, for programs."""
+    from pipeline.workflow.report import as_object
+
+    return {
+        "headings": [
+            {
+                "file": sheet.file,
+                "sheet": sheet.sheet,
+                "columns": [
+                    {
+                        "cell": each.cell.name,
+                        "heading": each.cell.text,
+                        "read_as": each.meant.told,
+                        "certain": each.certain,
+                    }
+                    for each in sheet.headings
+                ],
+            }
+            for sheet in look.plain_sheets
+        ],
+        "changes": [
+            {
+                "register": name,
+                "action": change.action.id,
+                "title": change.action.title,
+                "date": change.day.isoformat(),
+                "file": change.cell.file,
+                "cell": change.cell.name,
+                "values": [{"column": told.what, "old": told.old, "new": told.new} for told in change.told],
+            }
+            for name, answers in look.answers.items()
+            for change in answers.changes
+        ],
+        "unanswered": [
+            {
+                "register": name,
+                "responsible": each.responsible,
+                "actions": each.actions,
+                "returned": each.is_returned,
+            }
+            for name, rows in look.silent.items()
+            for each in rows
+        ],
+        "diagnostics": [as_object(each) for each in look.diagnostics],
+        "written": written,
+    }
+
+
+def _on_a_line(text: str) -> str:
     return f"«{' '.join(text.split())}»" if text.strip() else "–"

@@ -24,6 +24,8 @@ Quote: TypeAlias = Callable[[str], str]
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _DASH = re.compile(r"([ \t]*)[-–—•*]([ \t]+|$)")
+_LINES = re.compile(r"\S.*\n(?:.*\n)+")
+"""A text of several whole lines, which people write below its key."""
 _EMPTY_LIST = re.compile(r"[ \t]*\[[ \t]*\]")
 
 
@@ -214,10 +216,14 @@ def _written(row: Fields, leads: Sequence[_Lead]) -> Iterator[list[str]]:
 
 
 def _block(row: Fields, lead: _Lead, quote: Quote) -> list[str]:
-    """Each key on its line, lists below."""
+    """Each key on its line, texts of several lines and lists below."""
     lines: list[str] = []
     for name, value in row:
         begin = lead.below if lines else lead.opening
+        if isinstance(value, str) and quote is quoted and _LINES.fullmatch(value):
+            lines.append(f"{begin}{name}: |")
+            lines += [f"{lead.below}  {line}".rstrip() for line in value.removesuffix("\n").split("\n")]
+            continue
         if isinstance(value, str):
             lines.append(f"{begin}{name}: {quote(value)}")
             continue

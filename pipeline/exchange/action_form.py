@@ -2,60 +2,79 @@
 those who read it."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TypeAlias
 
 from pipeline.language.dates import numeric_date
-from pipeline.records.actions import Action, ActionState, DeviationWord, Register
+from pipeline.language.labels import LANGUAGES, labels, word
+from pipeline.records.actions import Action, ActionState, Column, ColumnName, DeviationWord, Register
 from pipeline.records.file_names import ascii_name
-from pipeline.richtext import plain_blocks
+from pipeline.richtext import plain, plain_blocks
+
+Translate: TypeAlias = Callable[[str], str]
 
 FORM_SHEET = "Tiltak"
 ABOUT_SHEET = "Om skjemaet"
 WORDS_SHEET = "Ordliste"
+"""The names of the sheets are the same in bokmål and nynorsk, and a form is known by them."""
 
-REGISTER_LABEL = "Register"
-DAY_LABEL = "Dato"
-RESPONSIBLE_LABEL = "Ansvarlig"
-DIGEST_LABEL = "Avtrykk"
-GUIDE_LABEL = "Veiledning"
-GUIDE = "Fyll ut de hvite cellene i arket Tiltak, og send fila tilbake. La det som er som før, stå tomt."
+TITLE_LABEL = word("Tittel")
+REGISTER_LABEL = word("Register")
+DAY_LABEL = word("Slik sto det")
+ANSWER_DAY_LABEL = word("Svar uten dato gjelder")
+RESPONSIBLE_LABEL = word("Ansvarlig")
+MARK_LABEL = word("Avtrykk")
+WHEN_READ = word("dagen de blir lest inn")
+GUIDE = word("Fyll ut de hvite cellene, og send fila tilbake. La det som er som før, stå tomt.")
+NOTHING_NEW = word("Er ingenting nytt, velger du samme status en gang til, så vi ser at du har svart.")
+STOOD_THEN = word("Slik sto tiltakene {dato}.")
+FOR_WHOM = word("Til {navn}.")
 
 
 class FormColumn(StrEnum):
-    """The columns of the form; the value is the heading."""
+    """The columns of the form; the value is the heading, in bokmål."""
 
-    ID = "Id"
-    NAME = "Tiltak"
-    RESPONSIBLE = "Ansvarlig"
-    LAST_DAY = "Sist oppdatert"
-    LAST_STATUS = "Siste status"
-    LAST_DEVIATION = "Siste avvik"
-    LAST_END = "Forventet slutt nå"
-    LAST_TEXT = "Siste tekst"
-    OLD_PRIORITY = "Prioritet nå"
-    OLD_SIZE = "Omfang nå"
-    DAY = "Ny dato"
-    STATUS = "Ny status"
-    DEVIATION = "Nytt avvik"
-    END = "Ny forventet slutt"
-    TEXT = "Ny tekst"
-    PRIORITY = "Ny prioritet"
-    SIZE = "Nytt omfang"
+    ID = word("Id")
+    NAME = word("Tiltak")
+    STANDS = word("Slik står det")
+    LAST_TEXT = word("Siste tekst")
+    STATUS = word("Ny status")
+    DEVIATION = word("Nytt avvik")
+    END = word("Ny forventet slutt")
+    TEXT = word("Ny tekst")
+    DAY = word("Ny dato")
+    PRIORITY = word("Ny prioritet")
+    SIZE = word("Nytt omfang")
 
 
-ANSWERS = (
-    FormColumn.DAY,
-    FormColumn.STATUS,
-    FormColumn.DEVIATION,
-    FormColumn.END,
-    FormColumn.TEXT,
-    FormColumn.PRIORITY,
-    FormColumn.SIZE,
-)
-"""The columns that are filled in; the others are shown and locked."""
+SHOWN = (FormColumn.ID, FormColumn.NAME, FormColumn.STANDS, FormColumn.LAST_TEXT)
+"""The columns that are shown and locked; the others are filled in."""
+_LEFT_OUT = {
+    FormColumn.DEVIATION: ColumnName.DEVIATION,
+    FormColumn.PRIORITY: ColumnName.PRIORITY,
+    FormColumn.SIZE: ColumnName.SIZE,
+}
+"""Columns not every body uses."""
+
+
+def form_columns(register: Register) -> list[FormColumn]:
+    """The columns of the form. What is not among the columns a register names, its body does not use."""
+    named = {column.known for column in register.columns}
+    return [each for each in FormColumn if not named or each not in _LEFT_OUT or _LEFT_OUT[each] in named]
+
+
+def form_own_columns(register: Register) -> list[Column]:
+    """The body's own columns that are asked about, likewise."""
+    named = {column.name for column in register.columns}
+    return [each for each in register.own_columns if not named or each.name in named]
+
+
+def translations(text: str) -> set[str]:
+    """A word of the form in every language there is."""
+    return {labels(language)(text) for language in LANGUAGES}
 
 
 @dataclass(slots=True)
@@ -65,22 +84,50 @@ class FormRow:
     action: Action
     state: ActionState | None
 
-    def shown(self) -> dict[FormColumn, str]:
-        """What stands in the locked columns."""
+    def stands(self, columns: Sequence[FormColumn], own: Sequence[Column], translate: Translate) -> str:
+        """How it stands, a line each."""
+        told = self._told(own)
+        for column in _LEFT_OUT:
+            if column not in columns:
+                told.pop(_NAMES[column], None)
+        if len(self.action.responsible) < 2:
+            told.pop(_RESPONSIBLE)
+        lines = [f"{translate(name)}: {text}" for name, text in told.items() if text]
+        return "\n".join(lines if self.state else [translate(word("Ingen har meldt status ennå.")), *lines])
+
+    def last_text(self) -> str:
+        """What was told last."""
+        return plain_blocks(self.state.text) if self.state else ""
+
+    def mark(self, own: Sequence[Column]) -> str:
+        """The beginning of a SHA-256 of all that is told of the action, so that a form from before something else was
+        told is known. The same in every language."""
+        told = [self.action.id, self.action.title, *self._told(own).values(), self.last_text()]
+        return hashlib.sha256("".join(f"{len(text)}:{text}" for text in told).encode()).hexdigest()[:16]
+
+    def _told(self, own: Iterable[Column]) -> dict[str, str]:
         action, state = self.action, self.state
         end = state.end if state else action.end
         return {
-            FormColumn.ID: action.id,
-            FormColumn.NAME: action.title,
-            FormColumn.RESPONSIBLE: ", ".join(each.name for each in action.responsible),
-            FormColumn.LAST_DAY: numeric_date(state.updated) if state else "",
-            FormColumn.LAST_STATUS: state.status.word if state and state.status else "",
-            FormColumn.LAST_DEVIATION: whole_word(state.deviation) if state and state.deviation else "",
-            FormColumn.LAST_END: end.shown if end else "",
-            FormColumn.LAST_TEXT: plain_blocks(state.text) if state else "",
-            FormColumn.OLD_PRIORITY: action.priority,
-            FormColumn.OLD_SIZE: action.size,
+            _NAMES[FormColumn.STATUS]: state.status.word if state and state.status else "",
+            _NAMES[FormColumn.DEVIATION]: whole_word(state.deviation) if state and state.deviation else "",
+            _NAMES[FormColumn.END]: end.shown if end else "",
+            _NAMES[FormColumn.PRIORITY]: action.priority,
+            _NAMES[FormColumn.SIZE]: action.size,
+            **{heading_of(each): plain(action.own[each.name]) for each in own if each.name in action.own},
+            _RESPONSIBLE: ", ".join(each.name for each in action.responsible),
+            word("Oppdatert"): numeric_date(state.updated) if state else "",
         }
+
+
+_RESPONSIBLE = word("Ansvarlig")
+_NAMES = {
+    FormColumn.STATUS: word("Status"),
+    FormColumn.DEVIATION: word("Avvik"),
+    FormColumn.END: word("Forventet slutt"),
+    FormColumn.PRIORITY: word("Prioritet"),
+    FormColumn.SIZE: word("Omfang"),
+}
 
 
 @dataclass(slots=True)
@@ -91,6 +138,11 @@ class Form:
     responsible: str
     key: str
     rows: list[FormRow]
+
+
+def heading_of(column: Column) -> str:
+    """The heading of one of the body's own columns."""
+    return column.heading or column.name
 
 
 def whole_word(word: DeviationWord) -> str:
@@ -105,13 +157,12 @@ def forms(register: Register, day: date) -> list[Form]:
     struck by `day`, or not yet told of then, is not asked about.
     """
     found: dict[str, Form] = {}
-    taken: dict[str, str] = {}
+    taken: set[str] = set()
     for action in register.actions.values():
         state = action.as_of(day)
         if (state is None and action.entries) or (state is not None and state.is_over):
             continue
-        first = action.responsible[0] if action.responsible else None
-        name = first.name if first else ""
+        name = action.responsible[0].name if action.responsible else ""
         form = found.get(name)
         if form is None:
             form = found[name] = Form(name, _key(name, taken), [])
@@ -119,22 +170,11 @@ def forms(register: Register, day: date) -> list[Form]:
     return sorted(found.values(), key=lambda form: (not form.responsible, form.responsible.casefold()))
 
 
-def _key(name: str, taken: dict[str, str]) -> str:
+def _key(name: str, taken: set[str]) -> str:
     """A part of a file name nobody else has."""
     base = (ascii_name(name)[:40].rstrip("-") or "navn") if name else "uten-ansvarlig"
     key, number = base, 2
     while key in taken:
         key, number = f"{base}-{number}", number + 1
-    taken[key] = name
+    taken.add(key)
     return key
-
-
-def digest(rows: Iterable[FormRow]) -> str:
-    """A mark of what was shown in a form, so that a form from before something else was told is known."""
-    return digest_of([list(row.shown().values()) for row in rows])
-
-
-def digest_of(rows: Sequence[Sequence[str]]) -> str:
-    """SHA-256 of rows of texts, unambiguous: each text by its length first."""
-    told = "".join(f"{len(text)}:{text}" for row in rows for text in [str(len(row)), *row])
-    return hashlib.sha256(told.encode()).hexdigest()

@@ -1,14 +1,17 @@
 """Which column of a sheet is what: the form's own headings, and what others write for them."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from pipeline.diagnostics import Diagnostic
 from pipeline.exchange import problems
-from pipeline.exchange.action_form import FormColumn
-from pipeline.exchange.spreadsheet import Cell, CellKind, Sheet
+from pipeline.exchange.action_form import FormColumn, heading_of, translations
+from pipeline.exchange.cells import Cell, CellKind, Sheet
 from pipeline.language.names import nearest
+from pipeline.records.actions import Column
 from pipeline.schema.placed import folded
 
 _ROWS_LOOKED_AT = 20
@@ -27,8 +30,10 @@ class Meaning(StrEnum):
     TEXT = "tekst"
     PRIORITY = "prioritet"
     SIZE = "omfang"
+    OWN = "egen kolonne"
+    """One of the body's own columns."""
     SHOWN = "bare vist"
-    """Known, and never read: what the form shows, and what is changed in the register itself."""
+    """Known, and not read: what the form shows, and what is changed in the register itself."""
     UNKNOWN = "ukjent"
 
 
@@ -43,7 +48,6 @@ _FORM = {
     FormColumn.PRIORITY: Meaning.PRIORITY,
     FormColumn.SIZE: Meaning.SIZE,
 }
-_FORM_HEADINGS = {folded(column): _FORM.get(column, Meaning.SHOWN) for column in FormColumn}
 _OTHERS = {
     Meaning.ID: "nr|nummer|tiltaksid|tiltaksnr|tiltaksnummer|tiltak id",
     Meaning.NAME: "navn|namn|prosjekt|tiltaksnavn|navn på tiltak|aktivitet",
@@ -54,10 +58,32 @@ _OTHERS = {
     Meaning.TEXT: "tekst|kommentar|kommentarer|merknad|merknader|statustekst|beskrivelse av status",
     Meaning.PRIORITY: "prioritet|prioritering",
     Meaning.SIZE: "omfang|størrelse",
-    Meaning.SHOWN: "område|satsingsområde|innsatsområde|mål|målsetting|formål|periode|tidsrom|ansvar|ansvarleg|start",
+    Meaning.SHOWN: "område|satsingsområde|innsatsområde|mål|målsetting|formål|periode|tidsrom|start|ansvar|ansvarlig"
+    "|ansvarleg",
 }
-_PLAIN_HEADINGS = {folded(each): meaning for meaning, words in _OTHERS.items() for each in words.split("|")}
-_MEANT_BY = _PLAIN_HEADINGS | _FORM_HEADINGS
+
+
+class Meant(NamedTuple):
+    """What a column is read as; `own` is the body's own column, by name."""
+
+    meaning: Meaning
+    own: str = ""
+
+    @property
+    def told(self) -> str:
+        return f"{self.own} ({self.meaning})" if self.own else str(self.meaning)
+
+
+_PLAIN_HEADINGS = {folded(each): Meant(meaning) for meaning, words in _OTHERS.items() for each in words.split("|")}
+
+
+def _form_headings() -> dict[str, Meant]:
+    """The headings of the form, in every language."""
+    return {
+        folded(heading): Meant(_FORM.get(column, Meaning.SHOWN))
+        for column in FormColumn
+        for heading in translations(column)
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +91,12 @@ class Heading:
     """A heading and what it was read as; `certain` is False where it is only like a known one."""
 
     cell: Cell
-    meaning: Meaning
+    meant: Meant
     certain: bool
+
+    @property
+    def meaning(self) -> Meaning:
+        return self.meant.meaning
 
 
 @dataclass(slots=True)
@@ -81,56 +111,71 @@ class Headings:
         return next((number for number, each in self.columns.items() if each.meaning is meaning), None)
 
 
-def understood(sheet: Sheet, own: Iterable[str], diagnostics: list[Diagnostic]) -> Headings | None:
-    """The headings of `sheet`; None where no row looks like it holds them. `own` are the headings of the body's own
-    columns. Two columns that mean the same are said."""
-    known = {folded(each): Meaning.SHOWN for each in own} | _MEANT_BY
+class KnownHeadings:
+    """What a heading may be in the sheets about a register: `own` are the body's own columns, `told` what somebody has
+    said of headings, which comes before all else."""
+
+    def __init__(self, own: Sequence[Column], told: Mapping[str, Meant]) -> None:
+        self.form = _form_headings()
+        names = {folded(text): Meant(Meaning.OWN, each.name) for each in own for text in (each.name, heading_of(each))}
+        self.told = {folded(text.strip(" :.*")): meant for text, meant in told.items()}
+        self.known = _PLAIN_HEADINGS | names | self.form | self.told
+        self.like = [each for each in self.known if len(each) > 2]
+
+    def of(self, cell: Cell) -> Heading:
+        """What the heading in `cell` is read as."""
+        key = folded(cell.text.strip(" :.*"))
+        if cell.kind is not CellKind.TEXT or not key:
+            return Heading(cell, Meant(Meaning.UNKNOWN), True)
+        if key in self.known:
+            return Heading(cell, self.known[key], True)
+        near = nearest(key, self.like)
+        if near is not None:
+            return Heading(cell, self.known[near], False)
+        words = {self.known[folded(word)] for word in cell.text.split() if folded(word) in self.known}
+        words.discard(Meant(Meaning.NAME))
+        unknown = Heading(cell, Meant(Meaning.UNKNOWN), True)
+        return Heading(cell, words.pop(), False) if len(words) == 1 else unknown
+
+    def rank(self, heading: Heading) -> tuple[bool, bool, bool]:
+        """Of several columns read as one thing: what somebody has said counts, then the form's own («Ny status» beside
+        «Status»), then one that is certain."""
+        key = folded(heading.cell.text.strip(" :.*"))
+        return key in self.told, key in self.form, heading.certain
+
+
+def understood(sheet: Sheet, known: KnownHeadings, diagnostics: list[Diagnostic]) -> Headings | None:
+    """The headings of `sheet`; None where no row looks like it holds them. Two columns that mean the same are said."""
     for row, cells in list(sheet.rows.items())[:_ROWS_LOOKED_AT]:
-        headings = Headings(row, {number: _heading(cell, known) for number, cell in cells.items()})
+        headings = Headings(row, {number: known.of(cell) for number, cell in cells.items()})
         meanings = {each.meaning for each in headings.columns.values()} - {Meaning.UNKNOWN}
         if meanings & {Meaning.ID, Meaning.NAME} and len(meanings) > 1:
-            _settle(headings, diagnostics)
+            _settle(headings, known, diagnostics)
             return headings
     return None
 
 
-def _heading(cell: Cell, known: dict[str, Meaning]) -> Heading:
-    key = folded(cell.text.strip(" :.*"))
-    if cell.kind is not CellKind.TEXT or not key:
-        return Heading(cell, Meaning.UNKNOWN, True)
-    if key in known:
-        return Heading(cell, known[key], True)
-    near = nearest(key, [each for each in known if len(each) > 2])
-    if near is not None:
-        return Heading(cell, known[near], False)
-    words = {known[folded(word)] for word in cell.text.split() if folded(word) in known} - {Meaning.NAME}
-    return Heading(cell, words.pop(), False) if len(words) == 1 else Heading(cell, Meaning.UNKNOWN, True)
-
-
-def _settle(headings: Headings, diagnostics: list[Diagnostic]) -> None:
-    """Of several columns read as one thing, the form's own counts («Ny status» beside «Status»), then one that is
-    certain; otherwise nobody knows."""
-    for meaning in Meaning:
-        if meaning in (Meaning.SHOWN, Meaning.UNKNOWN):
-            continue
-        found = {number: each for number, each in headings.columns.items() if each.meaning is meaning}
+def _settle(headings: Headings, known: KnownHeadings, diagnostics: list[Diagnostic]) -> None:
+    """One column for each meaning; where nobody knows which, that is said."""
+    columns: dict[Meant, list[int]] = defaultdict(list)
+    for number, each in headings.columns.items():
+        if each.meaning not in (Meaning.SHOWN, Meaning.UNKNOWN):
+            columns[each.meant].append(number)
+    for meant, found in columns.items():
         if len(found) < 2:
             continue
-        rank = {number: (folded(each.cell.text) in _FORM_HEADINGS, each.certain) for number, each in found.items()}
+        rank = {number: known.rank(headings.columns[number]) for number in found}
         first, second = sorted(found, key=lambda number: rank[number], reverse=True)[:2]
         if rank[first] == rank[second]:
-            one, other = sorted((first, second))
+            one, other = (headings.columns[number].cell for number in sorted((first, second)))
             diagnostics.append(
                 problems.HEADING_TWICE.at(
-                    found[other].cell.place,
-                    celle=found[other].cell.name,
-                    overskrift=found[one].cell.text,
-                    annen=found[other].cell.text,
-                    kolonne=meaning,
+                    other.place, celle=other.name, overskrift=one.shown, annen=other.shown, kolonne=meant.told
                 )
             )
-        for number, each in found.items():
+        for number in found:
             if number != first:
-                is_old = rank[first][0] and each.certain
+                each = headings.columns[number]
+                is_old = (rank[first][0] or rank[first][1]) and each.certain
                 left = Meaning.SHOWN if is_old else Meaning.UNKNOWN
-                headings.columns[number] = Heading(each.cell, left, each.certain)
+                headings.columns[number] = Heading(each.cell, Meant(left), each.certain)

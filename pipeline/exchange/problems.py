@@ -23,6 +23,18 @@ OLD_FORMAT = Problem(
     "Dette er et regneark i det gamle formatet (.xls), som ikke leses.",
     hint="Åpne det i Excel, og lagre det som .xlsx.",
 )
+OTHER_FORMAT = Problem(
+    "regneark-annet-format",
+    _UNREADABLE,
+    "Dette er en .{format}-fil, som ikke leses.",
+    hint="Åpne den i programmet den er laget i, og lagre den som .xlsx.",
+)
+UNREACHABLE = Problem(
+    "regneark-utilgjengelig",
+    _UNREADABLE,
+    "Fila kan ikke leses: {grunn}.",
+    hint="Er den åpen i et annet program? Lukk den der, og prøv igjen.",
+)
 TOO_BIG = Problem(
     "regneark-for-stort",
     _UNREADABLE,
@@ -49,8 +61,24 @@ REGISTER_OF_FORM_UNKNOWN = Problem(
 FORM_OLDER = Problem(
     "skjema-eldre-enn-registeret",
     _WARNING,
-    "Registeret er endret siden skjemaet ble laget: tiltakene sto på en annen måte {dato}.",
-    hint="Se nøye på endringene før du sier ja.",
+    "{celle}: Tiltaket «{navn}» er endret i registeret siden skjemaet ble laget (slik det sto {dato}).",
+    hint="Den som svarte, har ikke sett det som står der nå. Se nøye på endringene før du sier ja.",
+)
+FILE_SKIPPED = Problem(
+    "fil-ikke-lest",
+    _WARNING,
+    "Fila er ikke et regneark, og er ikke lest.",
+    hint="Er det et svar, må det lagres som .xlsx.",
+)
+FILE_OPEN = Problem(
+    "regneark-i-bruk",
+    _WARNING,
+    "Fila er åpen i et annet program. Det som ikke er lagret, kommer ikke med.",
+)
+SHEET_HIDDEN = Problem(
+    "ark-skjult",
+    _WARNING,
+    "Arket «{ark}» er skjult, og er ikke lest.",
 )
 
 # --- columns ------------------------------------------------------------------------------------------------------
@@ -83,6 +111,22 @@ ACTION_READ_AS = Problem(
     "svar-tiltak-lest-som",
     _WARNING,
     "{celle}: «{navn}» er lest som tiltaket «{forslag}».",
+)
+ACTION_MIXED = Problem(
+    "svar-id-og-navn",
+    _ERROR,
+    "{celle}: Id-en er til tiltaket «{navn}», men navnet er til «{annen}».",
+    hint="Er arket sortert i en kolonne for seg? Sett id og navn slik de var.",
+)
+SAME_TWICE = Problem(
+    "svar-likt-to-ganger",
+    _WARNING,
+    "{celle}: Tiltaket «{navn}» har fått det samme svaret to ganger, også i {annen}. Det er tatt med én gang.",
+)
+ROW_SKIPPED = Problem(
+    "rad-uten-tiltak",
+    _WARNING,
+    "{celle}: Raden sier ikke hvilket tiltak den gjelder, og er ikke lest.",
 )
 OLDER_THAN_LAST = Problem(
     "svar-eldre-enn-registeret",
@@ -127,4 +171,21 @@ CELL_NO_DATE = Problem(
     _ERROR,
     "{celle}: «{tekst}» er ikke en dato med år.",
     hint="Skriv for eksempel 26.05.2020.",
+)
+CELL_NUMBER = Problem(
+    "celle-tall",
+    _ERROR,
+    "{celle}: Her står tallet {tekst}, men det skal stå {ventet}.",
+    hint="Gjør cellen om til tekst, og skriv det som skal stå der.",
+)
+CELL_MERGED = Problem(
+    "celle-slaatt-sammen",
+    _ERROR,
+    "{celle}: Cellen er slått sammen med flere. Det går ikke fram hvilke tiltak svaret gjelder.",
+    hint="Del den opp igjen, og skriv svaret i hver rad.",
+)
+CELL_HIDDEN = Problem(
+    "celle-skjult",
+    _WARNING,
+    "{celle}: Svaret står i en rad eller kolonne som er skjult. Det er lest.",
 )

@@ -1,17 +1,18 @@
 """`saksgang export actions`: a form for each responsible, to be answered in a spreadsheet."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from pipeline.diagnostics import Exit
-from pipeline.edit.whole_file import WriteFailure, write_whole
+from pipeline.edit.whole_file import WriteFailure, reason, write_whole
 from pipeline.language.dates import ImpossibleDate, read_date
 from pipeline.language.names import nearest
 from pipeline.records.actions import Register
 from pipeline.records.project import Project
 from pipeline.workflow.changing import readable
-from pipeline.workflow.reading import read_project
+from pipeline.workflow.reading import Reading, read_project
 from pipeline.workflow.refusal import Refused
 
 FOLDER = "build/skjema"
@@ -19,33 +20,75 @@ FOLDER = "build/skjema"
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A form that was written: to whom (empty: nobody is responsible), about how many actions."""
+    """A form that was written: to whom (empty: nobody is responsible), for how many actions, on `day`."""
 
     path: Path
     responsible: str
     count: int
+    day: date
 
 
 def export_actions(
     root: Path, ident: str | None, output: Path | None, as_of: str | None, today: date
 ) -> list[Exported]:
-    """Writes the forms of the register `ident` (None: of all) as it stood on `as_of` (None: `today`) into `output`.
-    Raises Refused."""
+    """Writes the forms of the register `ident` (None: of all) into `output`, as it stood on `as_of`; otherwise on the
+    day of its report, so that the same sources give the same forms; otherwise when something was last told, and
+    `today` only where nothing ever was. Raises Refused, also where it would write over a form somebody has filled in.
+    """
     from pipeline.exchange.action_workbook import form_files
 
-    day = typed_day(as_of) if as_of else today
-    project = readable(read_project(root))
+    given = typed_day(as_of) if as_of else None
+    reading = read_project(root)
+    project = readable(reading)
     registers = [known_register(project, ident)] if ident else list(project.registers.values())
     if not registers:
         raise Refused("Prosjektet har ingen tiltaksregistre. De ligger i sources/status.")
     folder = output or root / FOLDER
-    files = [each for register in registers for each in form_files(register, day)]
+    made: list[tuple[Exported, bytes]] = []
+    for register in registers:
+        answer_day = given or report_day(reading, register)
+        day = answer_day or register.day or today
+        for each in form_files(register, day, answer_day):
+            made.append((Exported(folder / each.name, each.responsible, each.count, day), each.data))
+    _refuse_to_lose([(form.path, data) for form, data in made])
     try:
-        for each in files:
-            write_whole(folder / each.name, each.data)
+        for form, data in made:
+            write_whole(form.path, data)
     except WriteFailure as failure:
         raise Refused(f"Kan ikke skrive i {folder}: {failure}.", Exit.FILES) from None
-    return [Exported(folder / each.name, each.responsible, each.count) for each in files]
+    return [form for form, _ in made]
+
+
+def report_day(reading: Reading, register: Register) -> date | None:
+    """The day of the register's report, where somebody has written it."""
+    assert reading.raw is not None
+    source = next(each for each in reading.raw.registers if each.id == register.id)
+    return register.day if source.head.dato else None
+
+
+def _refuse_to_lose(files: Sequence[tuple[Path, bytes]]) -> None:
+    """Raises Refused where a file that would be replaced holds what somebody has written."""
+    filled = [path for path, data in files if _holds_answers(path, data)]
+    if filled:
+        raise Refused(
+            f"Ingenting er skrevet. Dette er alt fylt ut: {', '.join(str(path) for path in filled)}. "
+            "Les det inn med «saksgang import actions», eller flytt det.",
+            Exit.FILES,
+        )
+
+
+def _holds_answers(path: Path, data: bytes) -> bool:
+    from pipeline.exchange.action_answers import is_filled
+    from pipeline.exchange.spreadsheet import read_spreadsheet
+
+    try:
+        there = path.read_bytes() if path.exists() else data
+    except OSError as error:
+        raise Refused(f"Kan ikke lese {path}: {reason(error)}.", Exit.FILES) from None
+    if there == data:
+        return False
+    book = read_spreadsheet(there, str(path), [])
+    return book is None or is_filled(book)
 
 
 def typed_day(text: str) -> date:

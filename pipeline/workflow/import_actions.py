@@ -4,32 +4,44 @@ All of it is worked out and proved before a byte is written.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from pipeline.diagnostics import Diagnostic, Exit, Place, Severity
-from pipeline.edit.splice import Splice, SpliceFailure
-from pipeline.edit.whole_file import reason, write_whole
-from pipeline.edit.yaml_row import row_ways
-from pipeline.edit.yaml_value import Ways, changed_as_meant, value_ways
+from pipeline.diagnostics import Diagnostic, Place, Severity
+from pipeline.edit.splice import SpliceFailure
+from pipeline.edit.whole_file import write_whole
 from pipeline.exchange import problems
-from pipeline.exchange.action_answers import Answers, Change, Silent, origin_of, read_answers, silent
-from pipeline.exchange.spreadsheet import LARGEST_FILE, Spreadsheet, read_spreadsheet
+from pipeline.exchange.action_answers import (
+    Answers,
+    Asked,
+    Change,
+    Origin,
+    ReadSheet,
+    Silent,
+    origin_of,
+    read_answers,
+    silent,
+)
+from pipeline.exchange.action_form import heading_of
+from pipeline.exchange.action_headings import KnownHeadings, Meaning, Meant
+from pipeline.exchange.cells import Spreadsheet
 from pipeline.language.names import nearest
 from pipeline.load.files import Overlay, SourceFolder
 from pipeline.load.model import RegisterSource
-from pipeline.load.register_models import ActionSource, EntrySource
-from pipeline.load.registers import load_register
 from pipeline.records.actions import Register
-from pipeline.schema.placed import Text
-from pipeline.workflow.changing import changing, readable, require_utf8
-from pipeline.workflow.export_actions import known_register, typed_day
+from pipeline.records.project import Project
+from pipeline.schema.placed import folded
+from pipeline.workflow.answer_files import read_file, spreadsheets
+from pipeline.workflow.answer_splices import with_answers
+from pipeline.workflow.changing import changing, readable
+from pipeline.workflow.export_actions import known_register, report_day, typed_day
 from pipeline.workflow.reading import Reading, in_order, read_project
 from pipeline.workflow.refusal import Refused
 
-_ENDINGS = (".xlsx", ".xlsm", ".xls", ".csv")
+_NOT_READ = "ingen"
+"""What a heading is said to be that is not to be read."""
 
 
 @dataclass(slots=True)
@@ -49,15 +61,23 @@ class ImportOutlook:
         return [change for answers in self.answers.values() for change in answers.changes]
 
     @property
+    def plain_sheets(self) -> list[ReadSheet]:
+        """The sheets others have made: how their headings were understood is to be looked at."""
+        return [sheet for answers in self.answers.values() for sheet in answers.sheets if not sheet.is_form]
+
+    @property
     def is_refused(self) -> bool:
         return any(each.severity is not Severity.WARNING for each in self.diagnostics)
 
 
-def look_at(root: Path, paths: Sequence[Path], ident: str | None, day: str | None, today: date) -> ImportOutlook:
+def look_at(
+    root: Path, paths: Sequence[Path], ident: str | None, day: str | None, headings: Sequence[str], today: date
+) -> ImportOutlook:
     """Reads the spreadsheets in `paths` (files and folders). Raises Refused.
 
-    An answer is dated by its own date, else `day`, else the day its form was made for, else `today`. A sheet that is no
-    form of ours is about the register `ident`.
+    An answer is dated by its own date, else `day`, else the day its form gives, else that of the report, else `today`.
+    A sheet that is no form of ours is about the register `ident`. `headings` are «Overskrift=kolonne», said by somebody
+    who knows.
     """
     given = typed_day(day) if day else None
     reading = read_project(root)
@@ -67,43 +87,38 @@ def look_at(root: Path, paths: Sequence[Path], ident: str | None, day: str | Non
     chosen = known_register(project, ident) if ident else None
     look = ImportOutlook(root)
     days: dict[str, date] = {}
-    for path in _spreadsheets(paths):
-        book = _read(path, look.diagnostics)
-        if book is None:
+    for path in spreadsheets(paths, look.diagnostics):
+        book = read_file(path, look.diagnostics)
+        origin = origin_of(book) if book is not None else None
+        register = _register(project, book, origin, chosen, look.diagnostics) if book is not None else None
+        if book is None or register is None:
             continue
-        origin = origin_of(book)
-        if origin is None:
-            register = chosen or _only(project.registers, book)
-        elif origin.register in project.registers:
-            register = project.registers[origin.register]
-        else:
-            near = nearest(origin.register, project.registers)
-            unknown = problems.REGISTER_OF_FORM_UNKNOWN.at(Place(book.file), navn=origin.register, forslag=near)
-            look.diagnostics.append(unknown)
-            continue
-        asked = (origin.day if origin else None) or today
-        days.setdefault(register.id, asked)
-        source = _source(reading, register)
-        typed = {str(key): action for key, action in source.actions}
-        own = [word for key, each in source.head.egne_kolonner.items() for word in (key, each.overskrift)]
+        report = report_day(reading, register)
+        days.setdefault(register.id, (origin.day if origin else None) or report or today)
+        dated = given or (origin.answer_day if origin else report) or today
+        typed = {str(key).strip(): action for key, action in _source(reading, register).actions}
+        known = KnownHeadings(register.own_columns, _told_headings(register, headings))
         answers = look.answers.setdefault(register.id, Answers())
-        report = register.day if source.head.dato else None
-        read_answers(book, origin, register, typed, own, given or asked, report, answers)
+        read_answers(book, origin, Asked(register, typed, known, dated, report), answers)
     for name, answers in look.answers.items():
         register = project.registers[name]
-        look.silent[name] = silent(register, days[name], answers.answered)
+        look.silent[name] = silent(register, days[name], answers)
         look.diagnostics += answers.diagnostics
-        if answers.changes and not look.is_refused:
-            _work_out(look, _source(reading, register), answers.changes)
-    if look.files and not look.is_refused:
-        look.diagnostics += _new_faults(root, reading, look.files)
+    if not look.is_refused:
+        for name, answers in look.answers.items():
+            if answers.changes:
+                made = with_answers(root, _source(reading, project.registers[name]), answers.changes)
+                look.before |= {path: before for path, (before, _) in made.items()}
+                look.files |= {path: after for path, (_, after) in made.items()}
+        if look.files:
+            look.diagnostics += _new_faults(root, reading, look.files)
     look.diagnostics = in_order(look.diagnostics)
     return look
 
 
 def write(look: ImportOutlook) -> list[str]:
     """Adds what was shown; the files that were changed. Raises Refused: also where one of them has been changed since,
-    and then nothing is written."""
+    and then nothing is written. Stopped between two files, it may be run again: what has been added is known."""
     if look.is_refused:
         return []
     with changing(look.root):
@@ -116,129 +131,43 @@ def write(look: ImportOutlook) -> list[str]:
 # --- reading ------------------------------------------------------------------------------------------------------
 
 
-def _spreadsheets(paths: Sequence[Path]) -> list[Path]:
-    """The files, and those in the folders, each once. Raises Refused."""
-    found: dict[Path, None] = {}
-    for path in paths:
-        if path.is_dir():
-            inside = [each for each in sorted(path.iterdir()) if each.suffix.casefold() in _ENDINGS and _is_whole(each)]
-            if not inside:
-                raise Refused(f"Det er ingen regneark i mappen {path}.")
-            found.update(dict.fromkeys(inside))
-        elif path.exists():
-            found[path] = None
-        else:
-            raise Refused(f"{path} finnes ikke.")
-    return list(found)
-
-
-def _is_whole(path: Path) -> bool:
-    """Whether it is a file of its own, not what Excel leaves beside one that is open."""
-    return path.is_file() and not path.name.startswith(("~$", ".", "._"))
-
-
-def _read(path: Path, diagnostics: list[Diagnostic]) -> Spreadsheet | None:
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
-    except OSError as error:
-        raise Refused(f"Kan ikke lese {path}: {reason(error)}.", Exit.FILES) from None
-    return read_spreadsheet(data, str(path), diagnostics)
-
-
-def _only(registers: Mapping[str, Register], book: Spreadsheet) -> Register:
-    """The register a sheet made by others is about, where there is but one. Raises Refused."""
-    if len(registers) > 1:
-        known = ", ".join(registers)
+def _register(
+    project: Project, book: Spreadsheet, origin: Origin | None, chosen: Register | None, said: list[Diagnostic]
+) -> Register | None:
+    """The register a spreadsheet is about; None where there is none by the name the form gives, which is said. Raises
+    Refused where nobody has said which."""
+    if origin is not None:
+        if origin.register not in project.registers:
+            near = nearest(origin.register, project.registers)
+            said.append(problems.REGISTER_OF_FORM_UNKNOWN.at(Place(book.file), navn=origin.register, forslag=near))
+        return project.registers.get(origin.register)
+    if chosen is None and len(project.registers) > 1:
+        known = ", ".join(project.registers)
         raise Refused(
             f"{book.file} sier ikke hvilket register det gjelder. Si det med --register. Det finnes: {known}."
         )
-    return next(iter(registers.values()))
+    return chosen or next(iter(project.registers.values()))
+
+
+def _told_headings(register: Register, told: Sequence[str]) -> Mapping[str, Meant]:
+    """What «Overskrift=kolonne» says, by heading. Raises Refused."""
+    columns = {folded(meaning): Meant(meaning) for meaning in Meaning if meaning not in (Meaning.OWN, Meaning.UNKNOWN)}
+    columns |= {"slutt": Meant(Meaning.END), _NOT_READ: Meant(Meaning.SHOWN), "": Meant(Meaning.SHOWN)}
+    for own in register.own_columns:
+        columns |= {folded(text): Meant(Meaning.OWN, own.name) for text in (own.name, heading_of(own))}
+    found: dict[str, Meant] = {}
+    for each in told:
+        heading, sign, column = each.rpartition("=")
+        if not sign or folded(column.strip()) not in columns:
+            known = ", ".join(key for key in columns if key)
+            raise Refused(f"«{each}» er ikke forstått. Skriv «Overskrift=kolonne», der kolonne er en av: {known}.")
+        found[heading] = columns[folded(column.strip())]
+    return found
 
 
 def _source(reading: Reading, register: Register) -> RegisterSource:
     assert reading.raw is not None
     return next(each for each in reading.raw.registers if each.id == register.id)
-
-
-# --- working out --------------------------------------------------------------------------------------------------
-
-
-def _work_out(look: ImportOutlook, source: RegisterSource, changes: Sequence[Change]) -> None:
-    """The files of the register as they would be, each proved by reading it again. Raises Refused."""
-    files = {path: (look.root / path).read_bytes() for path in source.texts}
-    where = {str(key): key.place.file for key, _ in reversed(source.actions)}
-    for path, data in files.items():
-        here = [change for change in changes if where[change.action.id] == path]
-        if not here:
-            continue
-        require_utf8(data, path)
-        steps = [step for change in here for step in _steps(change)]
-        proof = _Proof(source, files, path, [(change, key) for change in here for key in _keys(change)])
-        try:
-            changed = changed_as_meant(data, steps, proof)
-        except SpliceFailure:
-            raise Refused(
-                f"Svarene kan ikke skrives inn i {path}: den er skrevet på en måte som ikke lar seg endre trygt. "
-                "Skriv tiltakene med én nøkkel på hver linje."
-            ) from None
-        look.before[path], look.files[path] = data, changed
-
-
-def _keys(change: Change) -> list[str]:
-    """What a change sets, a step each: the list of entries, and single keys."""
-    return [*(["status"] if change.entry else []), *change.values]
-
-
-def _steps(change: Change) -> list[Ways]:
-    def row(data: bytes) -> Iterator[list[Splice]]:
-        return row_ways(data, ("tiltak", change.action.id, "status"), change.entry)
-
-    def value(key: str) -> Ways:
-        return lambda data: value_ways(data, ("tiltak", change.action.id, key), change.values[key])
-
-    return [row if key == "status" else value(key) for key in _keys(change)]
-
-
-class _Proof:
-    """Whether a file, read again, says what it said and what was added."""
-
-    def __init__(
-        self, source: RegisterSource, files: Mapping[str, bytes], path: str, steps: Sequence[tuple[Change, str]]
-    ) -> None:
-        self.source = source
-        self.files = files
-        self.path = path
-        self.steps = steps
-
-    def __call__(self, changed: bytes, count: int) -> bool:
-        looked_at = {path: self.files[path] for path in (self.source.path, self.path)} | {self.path: changed}
-        read = load_register(Overlay(None, looked_at), self.source.id, list(looked_at)).source
-        if read is None:
-            return False
-        meant = self._meant(count)
-        same_head = read.head.model_copy(update={"tiltak": {}}) == self.source.head.model_copy(update={"tiltak": {}})
-        return same_head and self._of_file(read) == meant
-
-    def _of_file(self, source: RegisterSource) -> list[tuple[str, ActionSource]]:
-        return [(str(key), action) for key, action in source.actions if key.place.file == self.path]
-
-    def _meant(self, count: int) -> list[tuple[str, ActionSource]]:
-        steps: dict[str, list[tuple[Change, str]]] = {}
-        for change, key in self.steps[:count]:
-            steps.setdefault(change.action.id, []).append((change, key))
-        meant: list[tuple[str, ActionSource]] = []
-        for ident, action in self._of_file(self.source):
-            for change, key in steps.pop(ident, []):
-                if key == "status":
-                    entry = EntrySource.model_construct(
-                        None, **{name: Text(str(value)) for name, value in change.entry}
-                    )
-                    action = action.model_copy(update={"status": [*action.status, entry]})  # noqa: PLW2901
-                else:
-                    action = action.model_copy(update={key: Text(change.values[key])})  # noqa: PLW2901
-            meant.append((ident, action))
-        return meant
 
 
 def _new_faults(root: Path, reading: Reading, files: Mapping[str, bytes]) -> list[Diagnostic]:

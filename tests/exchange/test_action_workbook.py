@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from support.commands import saksgang
 
-from pipeline.exchange.action_workbook import form_files
+from pipeline.exchange.action_workbook import HEADING_ROW, form_files
 from pipeline.records.actions import Register
 from pipeline.workflow.reading import read_project
 
@@ -57,7 +57,7 @@ DAY = date(2023, 2, 1)
 
 
 def test_each_responsible_has_a_form_and_those_without_have_one(register: Register) -> None:
-    found = [(each.name, each.responsible, each.count) for each in form_files(register, DAY)]
+    found = [(each.name, each.responsible, each.count) for each in form_files(register, DAY, DAY)]
     assert found == [
         ("plan-granlia-kommune.xlsx", "Granlia kommune", 1),
         ("plan-ola-vik.xlsx", "Ola Vik", 1),
@@ -66,49 +66,55 @@ def test_each_responsible_has_a_form_and_those_without_have_one(register: Regist
 
 
 def opened(register: Register, number: int = 1) -> openpyxl.Workbook:
-    return openpyxl.load_workbook(io.BytesIO(form_files(register, DAY)[number].data))
+    return openpyxl.load_workbook(io.BytesIO(form_files(register, DAY, DAY)[number].data))
 
 
 def test_the_form_shows_how_it_stood_that_day_beside_empty_cells(register: Register) -> None:
     sheet = opened(register)["Tiltak"]
-    row = {heading.value: cell for heading, cell in zip(sheet[1], sheet[2], strict=True)}
-    assert {name: cell.value for name, cell in row.items() if cell.value is not None and name != "Ansvarlig"} == {
+    row = {heading.value: cell for heading, cell in zip(sheet[HEADING_ROW], sheet[HEADING_ROW + 1], strict=True)}
+    assert {name: cell.value for name, cell in row.items() if cell.value is not None} == {
         "Id": "bil",
         "Tiltak": "Legevaktbil",
-        "Sist oppdatert": "12.01.2023",
-        "Siste status": "pågår",
-        "Siste avvik": "mindre avvik (håndteres)",
-        "Forventet slutt nå": "31.12.2024",
+        "Slik står det": "Status: pågår\nAvvik: mindre avvik (håndteres)\nForventet slutt: 31.12.2024\nPrioritet: høy\n"
+        "Ansvarlig: Ola Vik, Granlia kommune\nOppdatert: 12.01.2023",
         "Siste tekst": "=2+2 er ikke en formel",
-        "Prioritet nå": "høy",
     }
     assert row["Siste tekst"].data_type == "s"
     assert [name for name, cell in row.items() if not cell.protection.locked] == [
         name for name in row if name.startswith("Ny")
     ]
     assert sheet.protection.sheet
-    assert sheet.freeze_panes == "C2"
+    assert sheet.freeze_panes == "C5"
+    assert sheet["A2"].value.startswith("Til Ola Vik. Slik sto tiltakene 01.02.2023. Fyll ut de hvite cellene")
 
 
 def test_the_dropdowns_have_the_words_of_the_register_and_no_sheet_is_hidden(register: Register) -> None:
     book = opened(register)
     rules = {str(rule.sqref): rule.formula1 for rule in book["Tiltak"].data_validations.dataValidation}
     assert rules == {
-        "L2": "Ordliste!$A$2:$A$7",
-        "M2": "Ordliste!$B$2:$B$4",
-        "P2": "Ordliste!$C$2:$C$4",
-        "Q2": "Ordliste!$D$2:$D$4",
+        "E5": "Ordliste!$A$2:$A$7",
+        "F5": "Ordliste!$B$2:$B$4",
+        "I5": None,
+        "J5": "Ordliste!$C$2:$C$4",
+        "K5": "Ordliste!$D$2:$D$4",
     }
     assert [cell.value for cell in book["Ordliste"]["A"]][:2] == ["Status", "ny idé"]
     assert {sheet.sheet_state for sheet in book} == {"visible"}
-    about = {row[0].value: row[1].value for row in book["Om skjemaet"].iter_rows()}
-    assert (about["Register"], about["Dato"], len(about["Avtrykk"])) == ("plan", "01.02.2023", 64)
+    rows = list(book["Om skjemaet"].iter_rows(values_only=True))
+    assert {row[0]: row[1] for row in rows} == {
+        "Tittel": "Handlingsdel",
+        "Register": "plan",
+        "Slik sto det": "01.02.2023",
+        "Svar uten dato gjelder": "01.02.2023",
+        "Ansvarlig": "Ola Vik",
+    }
+    assert (rows[1][3], len(rows[1][4])) == ("bil", 16)
 
 
 def test_the_same_register_gives_the_same_bytes(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = [each.data for each in form_files(register, DAY)]
+    first = [each.data for each in form_files(register, DAY, DAY)]
     monkeypatch.setenv("TZ", "Pacific/Auckland")
-    assert [each.data for each in form_files(register, DAY)] == first
+    assert [each.data for each in form_files(register, DAY, DAY)] == first
     with zipfile.ZipFile(io.BytesIO(first[0])) as parts:
         assert {entry.date_time for entry in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         core = parts.read("docProps/core.xml").decode()
