@@ -209,14 +209,14 @@ def _runs(runs: Inline, state: ActionState) -> Cell:
 
 
 def status_chart(counts: ActionCounts, day: date, translate: Translate, place: Place) -> Blocks:
-    """How many actions there are of each status word; nothing where there is none. Struck ones are not counted."""
+    """How many actions there are of each status word; nothing where all have the same. Struck ones are not counted."""
     words = [(each, number) for each, number in counts.words.items() if each.group is not StatusGroup.STRUCK]
     bars: list[tuple[str, int, Tone | None]] = [
         (_capital(each.word), number, STATUS_TONES.get(each.group)) for each, number in words
     ]
     if counts.without_status:
         bars.append((translate(word("Uten status")), counts.without_status, None))
-    if not bars:
+    if len(bars) < 2:
         return []
     told = ", ".join(f"{name} {write_number(number)}" for name, number, _ in bars)
     alt = translate(word("Liggende søyler: {antall} tiltak etter status. {tall}.")).format(

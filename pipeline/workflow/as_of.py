@@ -1,9 +1,10 @@
-"""Registers as they stood on an earlier day: what was told later is not looked at, nor what is wrong with it."""
+"""Registers as they stood on another day: what was told later is not looked at, nor what is wrong with it."""
 
 from bisect import bisect_right
 from dataclasses import replace
 from datetime import date
 
+from pipeline.link.register_problems import ENTRY_AFTER_REPORT
 from pipeline.records.project import Project
 from pipeline.workflow.reading import Reading
 
@@ -20,7 +21,11 @@ def set_back(reading: Reading, project: Project, day: date) -> Reading:
         found = bisect_right(lines, line)
         return not (found and later[found - 1])
 
-    diagnostics = [each for each in reading.diagnostics if was_told(each.place.file, each.place.line)]
+    diagnostics = [
+        each
+        for each in reading.diagnostics
+        if was_told(each.place.file, each.place.line) and each.problem is not ENTRY_AFTER_REPORT
+    ]
     return replace(reading, diagnostics=diagnostics)
 
 

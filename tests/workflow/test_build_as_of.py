@@ -51,6 +51,16 @@ def test_what_is_told_later_does_not_change_the_earlier_report(root):
     assert "ferdig-uten-slutt" in saksgang("build", "status", "--project", root).err
 
 
+def test_the_report_of_a_later_day_than_the_usual_has_what_was_told_by_then(root):
+    source = root / "sources/status/plan.yaml"
+    source.write_text(f"{REGISTER}      - {{dato: 01.04.2023, avvik: ingen avvik}}\n", encoding="utf-8")
+    usual = saksgang("build", "status", "--project", root)
+    later = saksgang("build", "status", "--as-of", "15.04.2023", "--project", root)
+    assert "oppforing-etter-rapport" in usual.err
+    assert "oppforing-etter-rapport" not in later.err
+    assert "2023-04-15-plan-status.docx" in made(root)
+
+
 def test_before_anything_was_told_there_is_no_report(root):
     said = saksgang("build", "status", "--as-of", "01.08.2022", "--project", root)
     assert (said.code, said.out, made(root)) == (0, "Ingen dokumenter.\n", [])
