@@ -14,6 +14,7 @@ from support.pages import codes, example, examples, page, section, table
 
 from pipeline.cli import mandate_bump
 from pipeline.records.version import read_version
+from pipeline.richtext import Quotation, plain
 from pipeline.workflow.reading import read_project
 from pipeline.workflow.version_numbers import BumpKind, proposed
 
@@ -95,6 +96,17 @@ def test_the_front_page_and_the_chapter_of_the_page_are_without_a_remark(written
     assert typed("saksgang build mandat").code == 0
     mandate = read_project(Path()).project.mandates["trygg-hjem"]  # type: ignore[union-attr]
     assert (mandate.owner.id, mandate.leader.id) == ("vik", "fossum")  # type: ignore[union-attr]
+
+
+def test_what_somebody_has_said_is_a_quotation(written: Path) -> None:
+    append(MANDATE / "kapitler/mal.md", "\n" + example(GUIDE, "> Jeg visste ikke"))
+    assert remarks() == []
+    mandate = read_project(Path()).project.mandates["trygg-hjem"]  # type: ignore[union-attr]
+    chapter = next(each for each in mandate.chapters if each.name == "mal")
+    quotation = chapter.blocks[-1]
+    assert isinstance(quotation, Quotation)
+    assert len(quotation.blocks) == 2
+    assert plain(quotation.source) == "Pårørende i brukerutvalget"
 
 
 def test_one_more_chapter_is_a_file_and_a_word(written: Path) -> None:

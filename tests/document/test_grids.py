@@ -39,6 +39,7 @@ from pipeline.richtext import (
     Marker,
     Paragraph,
     Piece,
+    Quotation,
     Run,
     TextList,
     Tone,
@@ -300,3 +301,11 @@ def test_figures_are_labelled_where_they_have_a_caption() -> None:
         "Figur",
         "",
     ]
+
+
+def test_an_image_in_a_quotation_is_a_figure_as_any_other() -> None:
+    said = Quotation([Image("a.png", "En strek", PLACE, words("Organisering"))], words("Hegg"), PLACE)
+    (printed,) = Printer(labels("nb")).printable([said])
+    assert isinstance(printed, Quotation)
+    assert [each.label for each in printed.blocks if isinstance(each, Image)] == ["Figur"]
+    assert plain(printed.source) == "Hegg"

@@ -38,7 +38,7 @@ from pipeline.records.text_change import (
     TextPart,
     WordChange,
 )
-from pipeline.richtext import Block, DataBlock, ListKind, Mention, MentionKind, Paragraph, Run, Tone
+from pipeline.richtext import Block, DataBlock, ListKind, Mention, MentionKind, Paragraph, Quotation, Run, Tone
 
 LONG = "Prosjektet skal gjøre utskriving tryggere for alle som kommer hjem fra sykehus i regionen."
 
@@ -405,3 +405,45 @@ def test_old_and_new_words_are_all_accounted_for(old, new):
         for word in each.new.split():
             after.remove(word)
     assert before == after
+
+
+# --- quotations ---------------------------------------------------------------------------------------------------
+
+
+def quotation(*texts: str | Block, source: str = "") -> Quotation:
+    blocks = [paragraph(each) if isinstance(each, str) else each for each in texts]
+    return Quotation(blocks, runs(source) if source else [], place())
+
+
+def test_what_changes_inside_a_quotation_is_told_as_of_any_text() -> None:
+    old = [paragraph("Hun sa:"), quotation(LONG, "Så ble det stille.", points("en", "to"), source="Vaktleder")]
+    new = [
+        paragraph("Hun sa:"),
+        quotation(LONG.replace("hjem", "ut"), points("en", "to", "tre"), source="Avdelingsleder"),
+    ]
+    assert sorted(in_short(details(old, new))) == sorted(
+        [
+            f"avsnitt endret: {LONG}|{LONG.replace('hjem', 'ut')}",
+            "avsnitt fjernet: Så ble det stille.|",
+            "punkt ny: |tre",
+            "avsnitt fjernet: Vaktleder|",
+            "avsnitt ny: |Avdelingsleder",
+        ]
+    )
+
+
+def test_a_paragraph_that_is_now_a_quotation_says_the_same() -> None:
+    assert in_short(details([paragraph(LONG)], [quotation(LONG)])) == [f"avsnitt utforming: {LONG}|{LONG}"]
+
+
+def test_whoever_is_quoted_is_told_in_the_words_that_changed() -> None:
+    old, new = quotation("Ja.", source="Vaktleder ved legevakten"), quotation("Ja.", source="Vaktleder ved sykehuset")
+    (change,) = details([old], [new])
+    assert isinstance(change, TextChange)
+    assert [(each.old, each.new) for each in change.words] == [("legevakten", "sykehuset")]
+
+
+def test_two_quotations_made_one_are_a_change_though_no_word_is() -> None:
+    one, two = quotation("Ja.", "Nei."), [quotation("Ja."), quotation("Nei.")]
+    assert in_short(details(two, [one])) == ["avsnitt utforming: |"]
+    assert in_short(details([one], [one])) == []

@@ -3,7 +3,7 @@
 import pytest
 from support.documents import MEETING, linked, meeting, only_meeting
 
-from pipeline.richtext import Heading, Image, Paragraph, Table, Task, walk
+from pipeline.richtext import Heading, Image, Paragraph, Table, Task, TextList, walk
 
 CASES = """\
 ## 1-2020 Hemmelig sak (drøfting)
@@ -26,6 +26,20 @@ Vedtak: Ja.
 
 Tekst.
 """
+
+
+def test_who_said_what_is_quoted_has_a_name_after_the_quotation(project):
+    text = "> Ja.\n>\n> - Først\n>   og så\n> – Berg\n\n> Nei.\n\nTekst."
+    case = only_meeting(project({MEETING: meeting("", f"## 1-2020 Sak (drøfting)\n\n{text}\n")})).cases[0]
+    named = [(type(block).__name__, block.ident) for block in walk(case.blocks) if not isinstance(block, TextList)]
+    assert named == [
+        ("Paragraph", "sg_1_2020_1"),
+        ("Paragraph", "sg_1_2020_2"),
+        ("Quotation", "sg_1_2020_3"),
+        ("Paragraph", "sg_1_2020_4"),
+        ("Quotation", ""),
+        ("Paragraph", "sg_1_2020_5"),
+    ]
 
 
 def names(found):

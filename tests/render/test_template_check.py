@@ -151,6 +151,23 @@ def test_the_styles_of_contents_and_of_lists_in_cells_are_missed_where_the_kind_
     assert check_template(word_template("{{ tittel }}", leave_out=["toc2"]), "referat.docx", KIND) == []
 
 
+@pytest.mark.parametrize(("name", "text"), [("referat", "{{p sak.tekst }}"), ("innkalling", "{{p sak.omtale }}")])
+def test_the_styles_of_quotations_are_missed_where_the_template_prints_what_people_write(name: str, text: str) -> None:
+    cases = ("{%p for sak in saker %}", text, "{%p endfor %}")
+    for missing, kept in (("Quote", "Tabellsitat"), ("Sitatkilde", "Tabellsitat")):
+        found = check_template(word_template(*cases, leave_out=[missing]), "prove.docx", all_kinds()[name])
+        assert [(each.code, each.values.get("stil")) for each in found] == [("mal-stil-mangler", missing)]
+        assert check_template(word_template(*cases, leave_out=[kept]), "prove.docx", all_kinds()[name]) == []
+    assert check_template(word_template("{{ tittel }}", leave_out=["Quote"]), "prove.docx", all_kinds()[name]) == []
+
+
+def test_the_style_of_quotations_in_cells_is_missed_in_a_mandate() -> None:
+    parts = ("{%p for del in deler %}", "{%p for kapittel in del.kapitler %}", "{{p kapittel.tekst }}")
+    template = word_template(*parts, "{%p endfor %}", "{%p endfor %}", leave_out=["Tabellsitat"])
+    found = check_template(template, "mandat.docx", all_kinds()["mandat"])
+    assert [(each.code, each.values.get("stil")) for each in found] == [("mal-stil-mangler", "Tabellsitat")]
+
+
 @pytest.mark.parametrize("name", sorted(all_kinds()))
 def test_the_templates_that_come_with_the_project_are_without_fault(name: str) -> None:
     path = OURS / f"{name}.docx"

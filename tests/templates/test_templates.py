@@ -87,6 +87,22 @@ def test_every_style_the_text_may_be_set_in_is_there(name: str) -> None:
     assert sorted(wanted - {(kind, each) for kind, each in wanted if (kind, each.casefold()) in styles(name)}) == []
 
 
+@pytest.mark.parametrize("name", sorted(path.stem for path in TEMPLATES.glob("*.docx")))
+def test_a_quotation_is_told_by_a_line_at_its_left_and_read_as_other_text(name: str) -> None:
+    found = {each: styles(name).get(("paragraph", each.casefold())) for each in contract.QUOTATION_STYLES}
+    if ("paragraph", contract.ROW_HEADER.casefold()) in styles(name):
+        found |= {each: styles(name).get(("paragraph", each.casefold())) for each in contract.CELL_QUOTATION_STYLES}
+    for style_name, style in found.items():
+        assert style is not None, f"{style_name} is missing"
+        assert value(inherited(name, style, f"{W}pPr/{W}pBdr/{W}left")) == "single"
+        assert inherited(name, style, f"{W}rPr/{W}i") is None, "long texts in italics are hard to read"
+        # The bullets of a quotation stand at its left edge, past the tab stop of the list itself.
+        indent = int(value(inherited(name, style, f"{W}pPr/{W}ind"), "left"))
+        points = contract.cell_list_style if style_name in contract.CELL_QUOTATION_STYLES else contract.list_style
+        _, level = numbered(name, points(ListKind.BULLET, 0))
+        assert indent > int(value(level.find(f"{W}pPr/{W}ind"), "left"))
+
+
 @every_template
 def test_every_style_named_in_the_template_exists(name: str) -> None:
     known = {value(style, "styleId") for style in styles(name).values()}
@@ -461,7 +477,7 @@ def test_the_page_for_template_owners_names_every_style_and_every_field() -> Non
     fields = {each.name for content in (Referat, Innkalling, Mandat, Endringer) for _, each in flat_fields(content)}
     named = set(re.findall(r"`([\wæøå]+)`", page))
     assert sorted(fields - named) == []
-    styled = (*contract.PARAGRAPH_STYLES, *contract.GRID_STYLES, *contract.CONTENTS_STYLES)
+    styled = (*contract.PARAGRAPH_STYLES, *contract.OPTIONAL_STYLES)
     families = {re.sub(r" [234]$", "", style) for style in styled} - {"Heading"}
     all_styles = [style for name in NAMES for style in styles(name).values() if value(style, "customStyle")]
     own = {re.sub(r" [234]$", "", value(style.find(f"{W}name"))) for style in all_styles}
