@@ -25,8 +25,8 @@ class Document:
     `whole` says that everything in the source is shown: else a remark on what is not is no remark here;
     `anchors` the bookmark of each record the text may point at, by the record's id; `version` the document's own
     version or status, as the manifest tells it; `sources` every source file it comes from, where that is more than
-    `source`; `kept` a file under the project's folder that already is this document: then its bytes are handed out, and
-    nothing is made.
+    `source`; `partly` those of them of which only a part is shown; `kept` a file under the project's folder that
+    already is this document: then its bytes are handed out, and nothing is made.
     """
 
     kind: str
@@ -45,6 +45,7 @@ class Document:
     properties: dict[str, str] = field(default_factory=dict)
     version: str = ""
     sources: tuple[str, ...] = ()
+    partly: tuple[str, ...] = ()
     kept: str = ""
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pipeline.document.meetings import Translate, all_attachments, description, line, seat_name
+from pipeline.document.meetings import Translate, all_attachments, attachment_title, description, line, seat_name
 from pipeline.document.values import Line, about
 from pipeline.records.model import Attendance, Meeting
 from pipeline.records.project import Project
@@ -38,12 +38,12 @@ def participant(person: Attendance, translate: Translate) -> Deltaker:
     )
 
 
-def numbered_attachments(project: Project, meeting: Meeting) -> list[Vedlegg]:
+def numbered_attachments(project: Project, meeting: Meeting, translate: Translate) -> list[Vedlegg]:
     """The meeting's attachments and its cases', each file once."""
     return [
         Vedlegg(
             nummer=str(count),
-            tittel=attachment.title,
+            tittel=attachment_title(attachment, translate),
             sak=project.cases[attachment.case_id].label if attachment.case_id else "",
             fil=attachment.path.rpartition("/")[2],
         )

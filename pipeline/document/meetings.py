@@ -1,6 +1,7 @@
 """What is said of a meeting in more than one kind of document: its people in sentences, its names and dates."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import time
 from typing import TypeAlias
 
@@ -21,7 +22,7 @@ from pipeline.records.model import (
     Seat,
 )
 from pipeline.records.project import Project
-from pipeline.richtext import Run, plain
+from pipeline.richtext import Marker, Piece, Run, plain, repeated, walk
 
 Translate: TypeAlias = Callable[[str], str]
 """Bokmål in, the document's language out."""
@@ -236,6 +237,27 @@ def all_attachments(meeting: Meeting) -> list[Attachment]:
     for attachment in (*meeting.attachments, *(each for case in meeting.cases for each in case.attachments)):
         found.setdefault(attachment.path, attachment)
     return list(found.values())
+
+
+def attachment_title(attachment: Attachment, translate: Translate) -> str:
+    """The title as printed: a case paper's in the language of the document."""
+    return translate(word("Saksfremlegg")) if attachment.paper else attachment.title
+
+
+def waiting_proposals(case: Case, project: Project) -> list[Piece]:
+    """What the case paper proposes, to be shown a second time; nothing where the meeting file has a proposal of its
+    own."""
+    pieces = (block for block in walk(case.blocks) if isinstance(block, Piece))
+    if not case.paper or any(piece.marker is Marker.PROPOSAL for piece in pieces):
+        return []
+    waiting = project.papers[case.paper].proposals
+    return [replace(piece, blocks=repeated(piece.blocks), ident="") for piece in waiting]
+
+
+def sources_of(meeting: Meeting, project: Project) -> tuple[str, ...]:
+    """The files that the documents of a meeting come from: its own, and its case papers."""
+    papers = (project.papers[case.paper].source for case in meeting.cases if case.paper)
+    return tuple(dict.fromkeys((meeting.source, *papers)))
 
 
 def file_stem(meeting: Meeting, kind: str) -> str:

@@ -12,13 +12,10 @@ from pipeline.document.kind import Document
 from pipeline.document.meeting_fields import Vedlegg
 from pipeline.document.values import Line, Text, about
 from pipeline.language.labels import labels, word
-from pipeline.records.file_names import mandate_name
 from pipeline.records.papers import Paper, Section
 from pipeline.records.project import Project
 from pipeline.richtext import Blocks, DataBlock, Heading, Image, plain
 
-LONGEST_NAME = 50
-"""Letters of a text's name in a file name, so that the whole name keeps within 80."""
 UNDER_SECTION = 0
 """The level of a heading right under a section."""
 
@@ -81,7 +78,7 @@ def paper_document(project: Project, paper: Paper, content: Any) -> Document:
     return Document(
         kind=paper.kind,
         id=paper.id,
-        stem=paper_stem(paper),
+        stem=paper.stem,
         source=paper.source,
         language=paper.language,
         title=plain(paper.title),
@@ -103,8 +100,3 @@ def check_data(kind: str, project: Project) -> Iterator[Diagnostic]:
                 data = data_of(block.value) if isinstance(block, DataBlock) else None
                 if data is not None and data.check is not None and isinstance(block, DataBlock):
                     yield from data.check(block.value, block, setting)
-
-
-def paper_stem(paper: Paper) -> str:
-    """`2024-02-07-utskriving-statusrapport`: ASCII, within 80 characters with its ending."""
-    return f"{paper.day.isoformat()}-{mandate_name(paper.name.replace('/', '-'), LONGEST_NAME)}-{paper.kind}"

@@ -8,6 +8,7 @@ from pipeline.document.meetings import (
     Translate,
     absences,
     all_attachments,
+    attachment_title,
     case_notes,
     changes,
     file_stem,
@@ -15,6 +16,8 @@ from pipeline.document.meetings import (
     line,
     minutes,
     presenters,
+    sources_of,
+    waiting_proposals,
     when,
 )
 from pipeline.language.dates import long_date, numeric_date
@@ -90,6 +93,8 @@ def document(project: Project, meeting: Meeting) -> Document:
         content=content,
         whole=False,
         anchors={case.id: case_bookmark(case) for case in meeting.cases if _has_more(case, meeting)},
+        sources=sources_of(meeting, project),
+        partly=sources_of(meeting, project)[1:],
         properties={"saksgang-id": meeting.id, "saksgang-revisjon": project.digests[meeting.source][:12]},
     )
 
@@ -117,8 +122,10 @@ def _content(project: Project, meeting: Meeting, translate: Translate) -> Innkal
         forfall=absences(meeting, translate) if meeting.status is MeetingStatus.PLANNED else [],
         gjester=changes(meeting, project, translate) if meeting.status is MeetingStatus.PLANNED else [],
         sakliste=[_overview(case, translate) for case in meeting.cases],
-        saker=[_case(case, meeting, attachments, translate) for case in meeting.cases if _has_more(case, meeting)],
-        vedlegg=numbered_attachments(project, meeting),
+        saker=[
+            _case(case, meeting, project, attachments, translate) for case in meeting.cases if _has_more(case, meeting)
+        ],
+        vedlegg=numbered_attachments(project, meeting, translate),
     )
 
 
@@ -140,21 +147,23 @@ def _before(case: Case, meeting: Meeting) -> Blocks:
     return [block for block in case.blocks if not isinstance(block, Piece)]
 
 
-def _proposals(case: Case) -> Blocks:
-    return [block for block in case.blocks if isinstance(block, Piece) and block.marker is Marker.PROPOSAL]
+def _proposals(case: Case, project: Project) -> Blocks:
+    """The meeting file's own, else those of the case paper."""
+    own = (block for block in case.blocks if isinstance(block, Piece) and block.marker is Marker.PROPOSAL)
+    return [*own, *waiting_proposals(case, project)]
 
 
 def _has_more(case: Case, meeting: Meeting) -> bool:
-    return bool(_before(case, meeting) or _proposals(case) or case.attachments)
+    return bool(_before(case, meeting) or case.proposals or case.attachments)
 
 
-def _case(case: Case, meeting: Meeting, attachments: list[Attachment], translate: Translate) -> Sak:
+def _case(case: Case, meeting: Meeting, project: Project, attachments: list[Attachment], translate: Translate) -> Sak:
     return Sak(
         nummer=case.label,
         tittel=Line(case.title, case_bookmark(case)),
         opplysninger=case_notes(case, translate, planned=True),
         omtale=Text(_before(case, meeting)),
-        forslag=Text(_proposals(case)),
+        forslag=Text(_proposals(case, project)),
         vedlegg=_attached(case, attachments, translate),
     )
 
@@ -162,7 +171,9 @@ def _case(case: Case, meeting: Meeting, attachments: list[Attachment], translate
 def _attached(case: Case, attachments: list[Attachment], translate: Translate) -> str:
     paths = [attachment.path for attachment in attachments]
     parts = [
-        translate(word("Vedlegg {nummer}: {tittel}")).format(nummer=paths.index(each.path) + 1, tittel=each.title)
+        translate(word("Vedlegg {nummer}: {tittel}")).format(
+            nummer=paths.index(each.path) + 1, tittel=attachment_title(each, translate)
+        )
         for each in case.attachments
     ]
     return " · ".join(parts)

@@ -14,7 +14,9 @@ from pipeline.document.meetings import (
     line,
     listed,
     presenters,
+    sources_of,
     turnout,
+    waiting_proposals,
     when,
 )
 from pipeline.language.dates import long_date, moment, numeric_date
@@ -22,7 +24,7 @@ from pipeline.language.labels import labels, word
 from pipeline.records.bookmarks import case_bookmark
 from pipeline.records.model import Case, Decision, Meeting, MeetingStatus, MinutesStatus, Presence
 from pipeline.records.project import Project
-from pipeline.richtext import Block, Blocks, Heading, Marker, Paragraph, Piece, plain_blocks, repeated
+from pipeline.richtext import Block, Blocks, Heading, Marker, Paragraph, Piece, Task, plain_blocks, repeated
 
 MINUTES_NAMES = {"referat": word("Referat"), "protokoll": word("Protokoll"), "møtebok": word("Møtebok")}
 USUAL_OUTCOMES = (
@@ -43,6 +45,8 @@ USUAL_OUTCOMES = (
     ),
 )
 """Decisions that every meeting makes, and what the overview calls them: where they are the whole decision."""
+OUTCOMES = frozenset({Marker.DECISION, Marker.CONCLUSION, Marker.VOTE, Marker.DISSENT, Marker.FOLLOW_UP})
+"""What comes of a proposal, and so stands below it."""
 SHORT_OUTCOME = 24
 """Letters of a decision that fit the overview's column."""
 
@@ -133,6 +137,8 @@ def document(project: Project, meeting: Meeting) -> Document:
         anchors={case.id: case_bookmark(case) for case in meeting.cases},
         properties={"saksgang-id": meeting.id, "saksgang-revisjon": project.digests[meeting.source][:12]},
         version=str(meeting.minutes_status),
+        sources=sources_of(meeting, project),
+        partly=sources_of(meeting, project)[1:],
     )
 
 
@@ -171,10 +177,10 @@ def _content(project: Project, meeting: Meeting, translate: Translate) -> Refera
         til_stede=_present(meeting, translate),
         fravær_og_endringer=absences(meeting, translate) + changes(meeting, project, translate),
         saksoversikt=[_overview(case, translate) for case in meeting.cases],
-        saker=[_case(case, translate) for case in meeting.cases],
+        saker=[_case(case, project, translate) for case in meeting.cases],
         vedtak=[_decision(case, decision, translate) for case in meeting.cases for decision in case.decisions],
         oppgaver=_tasks(meeting, translate),
-        vedlegg=numbered_attachments(project, meeting),
+        vedlegg=numbered_attachments(project, meeting, translate),
         neste_møte=moment(following.day, following.start, following.end, meeting.language) if following else "",
         referatdato=long_date(meeting.minutes_date),
     )
@@ -212,15 +218,27 @@ def _outcome(case: Case, translate: Translate) -> str:
     return translate(case.decisions[-1].marker).lower()
 
 
-def _case(case: Case, translate: Translate) -> Sak:
+def _case(case: Case, project: Project, translate: Translate) -> Sak:
     return Sak(
         nummer=case.label,
         tittel=Line(case.title, case_bookmark(case)),
         type=translate(case.type) if case.type else "",
         innleder=presenters(case, translate),
         opplysninger=case_notes(case, translate, planned=False),
-        tekst=Text(case.blocks),
+        tekst=Text(_with_proposal(case, project)),
     )
+
+
+def _with_proposal(case: Case, project: Project) -> Blocks:
+    """What stands under a case; where the proposal was made in its case paper, that stands before what came of it."""
+    waiting = waiting_proposals(case, project)
+    outcome = (
+        index
+        for index, block in enumerate(case.blocks)
+        if isinstance(block, Task) or (isinstance(block, Piece) and block.marker in OUTCOMES)
+    )
+    at = next(outcome, len(case.blocks)) if waiting else 0
+    return [*case.blocks[:at], *waiting, *case.blocks[at:]]
 
 
 def _decision(case: Case, decision: Decision, translate: Translate) -> Vedtak:

@@ -94,6 +94,7 @@ def _body(
         place=source.navn.place,
         standing_first=tuple(str(case) for case in source.faste_saker),
         standing_last=tuple(str(case) for case in source.faste_saker_til_slutt),
+        paper_sections=tuple(str(name) for name in source.saksfremlegg),
     )
 
 

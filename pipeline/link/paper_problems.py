@@ -36,6 +36,31 @@ PAPER_TWICE = Problem(
     "Sak {nummer} har allerede et saksfremlegg: {fil}.",
     hint="Slå dem sammen, eller rett saksnummeret.",
 )
+PAPER_WITHOUT_TITLE = Problem(
+    "saksfremlegg-uten-tittel",
+    _ERROR,
+    "Saksfremlegget har ingen tittel, og saken står ikke i noen møtefil som kan gi det en.",
+    hint="Skriv «tittel: …» i hodet.",
+)
+PAPER_BODY_OTHER = Problem(
+    "saksfremlegg-annet-organ",
+    _ERROR,
+    "Sak {nummer} skal opp i {organ}, ikke i organet som står her.",
+    hint="Ta bort «organ», eller rett saksnummeret.",
+)
+PAPER_DATED_LATER = Problem(
+    "saksfremlegg-etter-motet",
+    _WARNING,
+    "Saksfremlegget er datert {dato}, etter møtet {møte}.",
+    hint="Ta bort datoen, så gjelder møtedagen.",
+)
+PAPER_PROPOSAL_OTHER = Problem(
+    "forslag-ulikt-saksfremlegget",
+    _WARNING,
+    "Forslaget til vedtak i sak {nummer} er et annet enn i saksfremlegget, {fil}.",
+    hint="Ta bort forslaget her, så hentes det fra saksfremlegget.",
+    about="Står det et forslag i begge, er det møtefilas som trykkes i innkallingen og i referatet.",
+)
 SECTION_WITHOUT_TEXT = Problem(
     "avsnitt-uten-tekst",
     _WARNING,

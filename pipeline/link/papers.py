@@ -8,14 +8,14 @@ from decimal import Decimal
 from pipeline.diagnostics import Diagnostic
 from pipeline.language.names import nearest
 from pipeline.language.numbers import read_number
+from pipeline.link.case_papers import prepare_case
+from pipeline.link.cases import attachments_in
 from pipeline.link.dates import day_of
 from pipeline.link.meetings import listed_files
 from pipeline.link.paper_problems import (
     NUMBER_UNREADABLE,
     PAPER_BODY_UNKNOWN,
     PAPER_REGISTER_UNKNOWN,
-    PAPER_TWICE,
-    PAPER_WITHOUT_CASE,
     PAPER_WITHOUT_DATE,
     SECTION_WITHOUT_TEXT,
 )
@@ -23,6 +23,7 @@ from pipeline.link.register_texts import TextReader
 from pipeline.link.surroundings import Surroundings
 from pipeline.load.model import PaperSource, RawProject, SectionSource
 from pipeline.records.model import Attachment, Body, Case, Meeting
+from pipeline.records.paper_sections import is_attachments
 from pipeline.records.papers import Paper, Section
 from pipeline.records.project import Project
 from pipeline.richtext import Blocks, DataBlock, Inline, plain
@@ -45,19 +46,7 @@ def link_papers(
             continue
         project.papers[paper.id] = paper
         if shape.prepares_case:
-            _prepare(paper, source, project, diagnostics)
-
-
-def _prepare(paper: Paper, source: PaperSource, project: Project, diagnostics: list[Diagnostic]) -> None:
-    """Gives a case its paper: the first there is."""
-    place = source.head.sak.place if source.head.sak else paper.place
-    if not paper.case_label:
-        diagnostics.append(PAPER_WITHOUT_CASE.at(place))
-    elif paper.case is not None and paper.case.paper:
-        other = project.papers[paper.case.paper].source
-        diagnostics.append(PAPER_TWICE.at(place, nummer=paper.case_label, fil=other))
-    elif paper.case is not None:
-        paper.case.paper = paper.id
+            prepare_case(paper, source, project, diagnostics)
 
 
 class _Linking:
@@ -112,8 +101,9 @@ class _Linking:
             body=self.home,
             case=self.own_case,
             case_label=self.case_label,
+            meeting=self.meeting,
             authors=self.names(head.av),
-            attachments=self._attachments(head.vedlegg),
+            attachments=self._attachments(head.vedlegg, [preface, *(section.blocks for section in sections)]),
             preface=preface,
             sections=sections,
             place=head.tittel.place if head.tittel.place.file else source.head_place,
@@ -124,16 +114,23 @@ class _Linking:
         paper.sources = sorted({source.path, *self.texts.images})
         return paper
 
-    def _attachments(self, typed: Iterable[Text]) -> list[Attachment]:
-        found = listed_files(typed, self.assets, self.diagnostics)
-        for attachment in found:
-            attachment.case_id = self.own_case.id if self.own_case else None
-        return found
+    def _attachments(self, typed: Iterable[Text], texts: Iterable[Blocks]) -> list[Attachment]:
+        """The files listed in the head; with a case paper goes what its text links to as well, as in a meeting file."""
+        case = self.own_case.id if self.own_case else None
+        found = {attachment.path: attachment for attachment in listed_files(typed, self.assets, self.diagnostics)}
+        for attachment in found.values():
+            attachment.case_id = case
+        if self.shape.prepares_case:
+            for blocks in texts:
+                for attachment in attachments_in(blocks, self.assets, [], case):
+                    found.setdefault(attachment.path, attachment)
+        return list(found.values())
 
     def _section(self, number: int, source: SectionSource) -> Section:
         stem = f"sg_del_{number}"
         blocks = self._blocks(source.blocks, stem)
-        if not blocks and not source.blocks:
+        listed = bool(self.source.head.vedlegg) and is_attachments(plain(source.title))
+        if not blocks and not source.blocks and not listed:
             self.diagnostics.append(SECTION_WITHOUT_TEXT.at(source.place, tittel=plain(source.title)))
         self.texts.keep_line(source.title)
         return Section(source.title, blocks, source.place, stem)

@@ -52,12 +52,10 @@ from pipeline.records.model import (
     Profile,
 )
 from pipeline.records.project import Project
-from pipeline.richtext import inlines, plain, plain_blocks, walk
+from pipeline.records.taken_note import only_takes_note
+from pipeline.richtext import inlines, plain, walk
 
 DECIDING = (CaseType.DECISION, CaseType.APPROVAL)
-_TAKEN_NOTE = re.compile(
-    r"\b(?:tas|tatt|teken|teke|tatt|ble tatt|blei teken)\s+til\s+(?:orientering|vitande|etterretning)", re.IGNORECASE
-)
 _PROMISE = re.compile(
     r"\b(?:(?:sendes|sendt|sendast|følger|følgjer|legges|leggast|ligger|ligg)\s+(?:(?:ut|sammen|saman)\s+)?(?:med\s+|ved\s+)?"
     r"(?:referatet|innkallingen|innkallinga)"
@@ -206,12 +204,7 @@ def outcomes(project: Project) -> Iterator[Diagnostic]:
 
 
 def _information(case: Case, shown: str) -> Iterator[Diagnostic]:
-    # Each point of a decision may decide something, whatever the others say.
-    deciding = [
-        each
-        for each in case.decisions
-        if any(not _TAKEN_NOTE.search(line) for line in plain_blocks(each.text).splitlines() if line.strip())
-    ]
+    deciding = [each for each in case.decisions if not only_takes_note(each.text)]
     what = [each.marker.lower() for each in deciding[:1]] + (["oppgaver"] if case.tasks else [])
     if what:
         place = deciding[0].place if deciding else case.tasks[0].place

@@ -76,7 +76,8 @@ class Profile(StrEnum):
 
 @dataclass(slots=True)
 class Body:
-    """`minutes_name` is what its minutes are called (referat, protokoll, møtebok)."""
+    """`minutes_name` is what its minutes are called (referat, protokoll, møtebok); `paper_sections` are the sections of
+    its case papers in order, empty where the usual ones hold."""
 
     id: str
     name: str
@@ -93,6 +94,7 @@ class Body:
     place: Place
     standing_first: tuple[str, ...] = ()
     standing_last: tuple[str, ...] = ()
+    paper_sections: tuple[str, ...] = ()
 
 
 class Presence(StrEnum):
@@ -186,12 +188,16 @@ class Presenter:
 @dataclass(slots=True)
 class Attachment:
     """A file sent with the documents: `path` under `sources/`, the title printed, the case it belongs to (None: the
-    meeting)."""
+    meeting).
+
+    `paper` is the id of the text it is the document of: then `path` is that document's, under the project's folder.
+    """
 
     path: str
     title: str
     place: Place
     case_id: str | None = None
+    paper: str = ""
 
 
 @dataclass(slots=True)

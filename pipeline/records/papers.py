@@ -2,11 +2,16 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeGuard
 
 from pipeline.diagnostics import Place
-from pipeline.records.model import Attachment, Body, Case
-from pipeline.richtext import Blocks, Inline, Marker, Piece, walk
+from pipeline.records.file_names import mandate_name
+from pipeline.records.model import Attachment, Body, Case, Meeting
+from pipeline.records.paper_sections import is_proposal
+from pipeline.richtext import Block, Blocks, Inline, Marker, Piece, plain, walk
+
+LONGEST_NAME = 50
+"""Letters of a text's name in a file name, so that the whole name keeps within 80."""
 
 
 @dataclass(slots=True)
@@ -37,6 +42,7 @@ class Paper:
     body: Body | None
     case: Case | None
     case_label: str
+    meeting: Meeting | None
     authors: list[str]
     attachments: list[Attachment]
     preface: Blocks
@@ -52,12 +58,26 @@ class Paper:
         return self.id.partition("/")[2]
 
     @property
+    def stem(self) -> str:
+        """The name of its document without the ending, `2024-02-07-utskriving-statusrapport`: ASCII, within 80
+        characters with it."""
+        return f"{self.day.isoformat()}-{mandate_name(self.name.replace('/', '-'), LONGEST_NAME)}-{self.kind}"
+
+    @property
     def proposals(self) -> list[Piece]:
-        """The proposed decisions, in order."""
+        """The proposed decisions, in order: the section of that name, else what stands after the marker word."""
+        sections = [each for each in self.sections if is_proposal(plain(each.title))]
+        if sections:
+            return [Piece(Marker.PROPOSAL, unmarked(each.blocks), each.place) for each in sections if each.blocks]
         texts = (self.preface, *(section.blocks for section in self.sections))
-        return [
-            block
-            for blocks in texts
-            for block in walk(blocks)
-            if isinstance(block, Piece) and block.marker is Marker.PROPOSAL
-        ]
+        return [block for blocks in texts for block in walk(blocks) if is_proposed(block) and block.blocks]
+
+
+def is_proposed(block: Block) -> TypeGuard[Piece]:
+    """Whether a block is a piece opened by «Forslag til vedtak»."""
+    return isinstance(block, Piece) and block.marker is Marker.PROPOSAL
+
+
+def unmarked(blocks: Blocks) -> Blocks:
+    """The blocks of a proposal without the marker word: a heading above them has said it already."""
+    return [inner for block in blocks for inner in (block.blocks if is_proposed(block) else [block])]
