@@ -217,6 +217,8 @@ def _words_of(value: object) -> set[str]:
     if isinstance(value, str):
         return set(_WORD.findall(value))
     inside: Iterable[object] = value if isinstance(value, list) else ()
+    if isinstance(value, dict):
+        inside = (*value, *value.values())
     if isinstance(value, SourceModel):
         inside = (getattr(value, name) for name in type(value).model_fields)
     return set().union(*map(_words_of, inside))

@@ -113,7 +113,7 @@ def _has_legend(block: Chart) -> bool:
 
 def _height(block: Chart, width: int) -> int:
     if block.kind is not ChartKind.BARS:
-        return int(width * _SHAPE)
+        return int(width * (block.shape or _SHAPE))
     thick = _BAR if len(block.series) == 1 else _BAR * 3 // 4 * len(block.series)
     titles = 300 * (bool(block.value_title) + _has_legend(block))
     return thick * len(block.categories) + _AROUND_BARS + titles

@@ -213,11 +213,13 @@ class Tone(StrEnum):
 
 @dataclass(slots=True)
 class Cell:
-    """A cell of a grid: whole blocks. `heading` says that the cell is its row's header."""
+    """A cell of a grid: whole blocks. `heading` says that the cell is its row's header, `number` that it holds a number
+    of one line, which stands below those above it."""
 
     blocks: "Blocks"
     tone: Tone | None = None
     heading: bool = False
+    number: bool = False
 
 
 @dataclass(slots=True)
@@ -225,8 +227,9 @@ class Grid:
     """A table whose cells hold whole blocks. Every row has as many cells as the header.
 
     `shares` are the columns' widths against one another (empty: what they hold decides); `landscape` asks for a page on
-    its side; `about` is the table's alternative text. `longest` is the longest word of each column in the tables it stands
-    among, where all are to have columns of the same widths (empty: it stands alone).
+    its side; `about` is the table's alternative text. `longest` is the longest word of each column in the tables it
+    stands among, where all are to have columns of the same widths (empty: it stands alone). `caption` is printed above,
+    after `label` («Tabell») and its number among those of that label, where it has one.
     """
 
     header: list[Inline]
@@ -237,6 +240,8 @@ class Grid:
     about: str = ""
     ident: str = ""
     longest: tuple[str, ...] = ()
+    caption: Inline = field(default_factory=list)
+    label: str = ""
 
 
 class ChartKind(StrEnum):
@@ -269,7 +274,8 @@ class Chart:
 
     `categories` are printed as they are. `decimals` is how many a value is printed with (None: as it is), `unit` what
     comes after it («%»; «kr» comes before). `target` is a line across a chart of lines, called `target_name`.
-    `category_title` and `value_title` name the axes. `alt` is the alternative text, and says what the chart says;
+    `category_title` and `value_title` name the axes. `shape` is the height against the width of what is no lying bars
+    (None: as usual). `alt` is the alternative text, and says what the chart says;
     `caption` and `label` are as for an image.
     """
 
@@ -287,6 +293,7 @@ class Chart:
     target_name: str = ""
     category_title: str = ""
     value_title: str = ""
+    shape: float | None = None
 
 
 @dataclass(slots=True)
@@ -359,6 +366,7 @@ def inlines(block: Block) -> Iterator[Inline]:
             for row in block.rows:
                 yield from row
         case Grid():
+            yield block.caption
             yield from block.header
         case Image() | Chart():
             yield block.caption

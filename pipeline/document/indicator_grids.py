@@ -1,0 +1,232 @@
+"""Indicators as printed: how many have reached their targets, a table of all, a chart of each that has moved."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from pipeline.diagnostics import Place
+from pipeline.document.meetings import Translate
+from pipeline.document.quantities import with_unit
+from pipeline.language.labels import word
+from pipeline.language.numbers import write_number
+from pipeline.records.indicators import Indicator, Measured, Operator, Outcome, Trend
+from pipeline.richtext import (
+    Block,
+    Blocks,
+    Cell,
+    Chart,
+    ChartKind,
+    ChartSeries,
+    Grid,
+    Inline,
+    Paragraph,
+    Run,
+    Tone,
+    plain,
+)
+
+NOTHING = "–"
+"""Printed where there is nothing to say, so that the cell is seen to be empty."""
+
+OUTCOME_SIGNS = {
+    Outcome.MET: ("●", word("nådd"), Tone.GREEN),
+    Outcome.NOT_MET: ("■", word("ikke nådd"), Tone.RED),
+    Outcome.NOT_MEASURED: ("○", word("ikke målt"), None),
+}
+"""Symbol, word and colour, never one of them alone (WCAG 2.1, 1.4.1)."""
+
+_OPERATORS = {
+    Operator.AT_MOST: word("høyst {tall}"),
+    Operator.AT_LEAST: word("minst {tall}"),
+    Operator.UNDER: word("under {tall}"),
+    Operator.OVER: word("over {tall}"),
+    Operator.EXACTLY: word("nøyaktig {tall}"),
+}
+_TRENDS = {
+    Trend.BETTER: word("bedre enn {tid}"),
+    Trend.WORSE: word("dårligere enn {tid}"),
+    Trend.SAME: word("uendret fra {tid}"),
+    Trend.UP: word("økt fra {tid}"),
+    Trend.DOWN: word("redusert fra {tid}"),
+}
+
+_SHARES = (30, 17, 17, 15, 21)
+_SHARES_WITH_NOTES = (24, 13, 13, 11, 14, 25)
+_CHART_SHAPE = 0.36
+"""Three charts stand on a page."""
+
+
+def indicator_blocks(rows: Sequence[Indicator], place: Place, ident: str, translate: Translate) -> Blocks:
+    """The indicators, where there is one. The table is named `ident`, the charts after it."""
+    if not rows:
+        return []
+    printed: list[Block] = [Paragraph([Run(_summary(rows, translate), place)], place)]
+    printed.append(_grid(rows, place, ident, translate))
+    charts = [each for each in rows if len(each.measured) > 1]
+    printed += [_chart(each, f"{ident}_{number}", translate) for number, each in enumerate(charts, 2)]
+    return printed
+
+
+# --- in words --------------------------------------------------------------------------------------------------------
+
+
+def _summary(rows: Sequence[Indicator], translate: Translate) -> str:
+    """«10 indikatorer. Målet er nådd for 3 og ikke nådd for 6. 1 er ikke målt.»"""
+    return " ".join(_sentences(Counter(each.outcome for each in rows), translate))
+
+
+def _sentences(counts: Counter[Outcome], translate: Translate) -> Iterator[str]:
+    total, met, not_met = counts.total(), counts[Outcome.MET], counts[Outcome.NOT_MET]
+    yield _said(word("1 indikator."), word("{antall} indikatorer."), total, translate)
+    if met and not_met:
+        text = translate(word("Målet er nådd for {nådd} og ikke nådd for {ikke}."))
+        yield text.format(nådd=write_number(met), ikke=write_number(not_met))
+    elif met or not_met:
+        one, both, text = (
+            (word("Målet er nådd."), word("Målet er nådd for begge."), word("Målet er nådd for {antall}."))
+            if met
+            else (word("Målet er ikke nådd."), word("Målet er ikke nådd for noen av de to."), _NOT_MET)
+        )
+        all_of = {1: one, 2: both}.get(total) if total == met + not_met else None
+        yield translate(all_of or text).format(antall=write_number(met or not_met))
+    if missing := counts[Outcome.NOT_MEASURED]:
+        yield _said(word("1 er ikke målt."), word("{antall} er ikke målt."), missing, translate)
+    if without := counts[Outcome.NO_TARGET]:
+        yield _said(word("1 har ikke noe mål."), word("{antall} har ikke noe mål."), without, translate)
+
+
+_NOT_MET = word("Målet er ikke nådd for {antall}.")
+
+
+def _said(one: str, several: str, count: int, translate: Translate) -> str:
+    return translate(one if count == 1 else several).format(antall=write_number(count))
+
+
+def target_words(indicator: Indicator, translate: Translate) -> str:
+    """«høyst 1 000 døgn»; empty where there is no target."""
+    target = indicator.target
+    if target is None:
+        return ""
+    number = with_unit(target.number, indicator.unit)
+    return translate(_OPERATORS[target.operator]).format(tall=number) if target.operator else number
+
+
+# --- the table -------------------------------------------------------------------------------------------------------
+
+
+def _grid(rows: Sequence[Indicator], place: Place, ident: str, translate: Translate) -> Grid:
+    """A row each; where something is said of what is counted, in a column of its own, on a page on its side."""
+    notes = any(each.definition or each.source or each.remark for each in rows)
+    names = [word("Indikator"), word("Mål"), word("Siste verdi"), word("Måloppnåelse"), word("Utvikling")]
+    if notes:
+        names.append(word("Definisjon og kilde"))
+    return Grid(
+        [[Run(translate(name), place)] for name in names],
+        [_row(each, notes, translate) for each in rows],
+        place,
+        _SHARES_WITH_NOTES if notes else _SHARES,
+        landscape=notes,
+        about=translate(word("Indikatorene med mål og siste verdi")),
+        ident=ident,
+    )
+
+
+def _row(indicator: Indicator, notes: bool, translate: Translate) -> list[Cell]:
+    place = indicator.place
+    latest = indicator.measured[-1] if indicator.measured else None
+    by = indicator.target.by if indicator.target else ""
+    cells = [
+        Cell([Paragraph(indicator.name, place)], heading=True),
+        _lines(place, target_words(indicator, translate) or NOTHING, by),
+        _lines(latest[0].place, with_unit(latest[1], indicator.unit), latest[0].time) if latest else _lines(place),
+        _outcome(indicator, translate),
+        _lines(place, _trend(indicator, translate)),
+    ]
+    if notes:
+        cells.append(Cell(_notes(indicator, translate)))
+    return cells
+
+
+def _outcome(indicator: Indicator, translate: Translate) -> Cell:
+    found = OUTCOME_SIGNS.get(indicator.outcome)
+    if found is None:
+        return _lines(indicator.place)
+    symbol, said, tone = found
+    cell = _lines(indicator.place, f"{symbol} {translate(said)}")
+    cell.tone = tone
+    return cell
+
+
+def _trend(indicator: Indicator, translate: Translate) -> str:
+    trend = indicator.trend
+    if trend is None:
+        return NOTHING
+    return translate(_TRENDS[trend]).format(tid=indicator.measured[-2][0].time)
+
+
+def _notes(indicator: Indicator, translate: Translate) -> Blocks:
+    place = indicator.place
+    blocks = list(indicator.definition)
+    if indicator.source:
+        lead = Run(f"{translate(word('Kilde'))}: ", place)
+        blocks.append(Paragraph([lead, *indicator.source], place))
+    if indicator.remark:
+        blocks.append(Paragraph(indicator.remark, place))
+    return blocks
+
+
+def _lines(place: Place, *lines: str) -> Cell:
+    """A cell of short lines; a dash where there is none."""
+    said = [line for line in lines if line] or [NOTHING]
+    return Cell([Paragraph([Run(line, place)], place) for line in said])
+
+
+# --- the charts ------------------------------------------------------------------------------------------------------
+
+
+def _chart(indicator: Indicator, ident: str, translate: Translate) -> Chart:
+    """A line from value to value, and one across at the target."""
+    place, target = indicator.place, indicator.target
+    decimals = max(_decimals(number) for _, number in indicator.measured)
+    return Chart(
+        ChartKind.LINES,
+        [each.time for each in indicator.values],
+        [ChartSeries([each.number for each in indicator.values], translate(word("Målt")))],
+        alt=_alt(indicator, translate),
+        place=place,
+        caption=_caption(indicator, translate),
+        ident=ident,
+        label=translate(word("Figur")),
+        decimals=max(decimals, _decimals(target.number)) if target else decimals,
+        unit=indicator.unit,
+        target=target.number if target else None,
+        target_name=translate(word("Mål")),
+        shape=_CHART_SHAPE,
+    )
+
+
+def _decimals(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _caption(indicator: Indicator, translate: Translate) -> Inline:
+    aim = target_words(indicator, translate)
+    if not aim:
+        return indicator.name
+    said = translate(word("målet er {mål}")).format(mål=aim)
+    return [*indicator.name, Run(f" – {said}", indicator.place)]
+
+
+def _alt(indicator: Indicator, translate: Translate) -> str:
+    """What the chart says: every value with its time."""
+    values = ", ".join(_value(each, indicator.unit, translate) for each in indicator.values)
+    said = translate(word("Linjediagram over «{navn}»: {verdier}.")).format(navn=plain(indicator.name), verdier=values)
+    aim = target_words(indicator, translate)
+    return f"{said} {translate(word('Målet er {mål}.')).format(mål=aim)}" if aim else said
+
+
+def _value(measured: Measured, unit: str, translate: Translate) -> str:
+    if measured.number is None:
+        return translate(word("{tid} ikke målt")).format(tid=measured.time)
+    return f"{measured.time} {with_unit(measured.number, unit)}"

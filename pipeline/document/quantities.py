@@ -1,0 +1,119 @@
+"""Numbers with their units, and targets with their operators, as people write them: «1 050 døgn», «>= 90 %»."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.language.names import nearest
+from pipeline.language.numbers import NO_BREAK_SPACE, write_decimal
+from pipeline.records.indicators import Operator
+from pipeline.schema.placed import Text
+
+PERCENT, KRONER = "%", "kr"
+_UNITS = {"prosent": PERCENT, "pst": PERCENT, "pst.": PERCENT, "kroner": KRONER, "kr.": KRONER, "nok": KRONER}
+
+_QUANTITY = (
+    r"(?P<before>kr\b\.?\s*)?(?P<number>[-+\N{MINUS SIGN}]?[0-9](?:[0-9\s.,]*[0-9])?)"
+    r"\s*(?P<unit>(?:[%‰]|[^\W\d_]).*)?"
+)
+_NUMBER_AND_UNIT = re.compile(_QUANTITY, re.DOTALL | re.IGNORECASE)
+
+_OPERATORS = {
+    Operator.AT_MOST: "<=|≤|=<|høyst|høgst|maks|maksimalt|maksimum|max|inntil|opptil|ikke over|ikkje over"
+    "|ikke mer enn|ikkje meir enn|ikke flere enn|ikkje fleire enn|mindre enn eller lik|mindre eller lik",
+    Operator.AT_LEAST: ">=|≥|=>|minst|minimum|min|ikke under|ikkje under|ikke mindre enn|ikkje mindre enn"
+    "|større enn eller lik|større eller lik",
+    Operator.UNDER: "<|under|mindre enn|færre enn|lavere enn|lågare enn|kortere enn|kortare enn",
+    Operator.OVER: ">|over|mer enn|meir enn|flere enn|fleire enn|høyere enn|høgare enn|større enn",
+    Operator.EXACTLY: "==|=|lik|nøyaktig|akkurat|nett",
+}
+_AFTER = {
+    Operator.AT_MOST: "eller lavere|eller lågare|eller mindre|eller færre|eller under|eller kortere|eller kortare",
+    Operator.AT_LEAST: "eller mer|eller meir|eller flere|eller fleire|eller over|eller høyere|eller høgare"
+    "|eller lengre",
+}
+_BY_WORD = {word: operator for operator, words in _OPERATORS.items() for word in words.split("|")}
+_BY_WORD_AFTER = {word: operator for operator, words in _AFTER.items() for word in words.split("|")}
+
+
+def _any_of(words: dict[str, Operator]) -> str:
+    """The words as a pattern: the longest first, and whole."""
+    return "|".join(
+        re.escape(word).replace(r"\ ", r"\s+") + (r"\b" if word[-1].isalpha() else "")
+        for word in sorted(words, key=len, reverse=True)
+    )
+
+
+_TARGET = re.compile(
+    rf"(?:(?:skal\s+være|skal\s+vere|er)\s+)?(?P<operator>{_any_of(_BY_WORD)})?\s*(?P<quantity>.*?)\s*"
+    rf"(?P<after>{_any_of(_BY_WORD_AFTER)})?\s*(?P<by>\b(?:innen|innan|før|ved|fra|frå)\s.+)?",
+    re.DOTALL | re.IGNORECASE,
+)
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as typed, and its unit (empty where none is typed)."""
+
+    number: Text
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTarget:
+    """A target as typed. `operator` is None where none is, `near` the one somebody may have meant then."""
+
+    operator: Operator | None
+    quantity: Quantity
+    by: str
+    near: str | None = None
+
+
+def unit_of(typed: str) -> str:
+    """A unit as it is printed: «prosent» is «%», «kroner» is «kr»."""
+    bare = " ".join(typed.split())
+    return _UNITS.get(bare.casefold(), bare)
+
+
+def same_unit(one: str, other: str) -> bool:
+    """Whether two units are the same, or one the plural of the other: «dag», «dager»."""
+    first, second = sorted((one.casefold(), other.casefold()), key=len)
+    return first == second or (len(first) > 2 and second.startswith(first))
+
+
+def read_quantity(typed: Text) -> Quantity | None:
+    """A number and its unit; None where it is something else."""
+    bare = typed.part(0, len(typed))
+    found = _NUMBER_AND_UNIT.fullmatch(bare)
+    if found is None or (found["before"] and found["unit"]):
+        return None
+    unit = KRONER if found["before"] else unit_of(found["unit"] or "")
+    return Quantity(bare.part(*found.span("number")), unit)
+
+
+def read_target(typed: Text) -> ReadTarget | None:
+    """What is aimed at; None where there is not one number in it."""
+    bare = typed.part(0, len(typed))
+    found = _TARGET.fullmatch(bare)
+    if found is None:
+        return None
+    by = " ".join((found["by"] or "").split())
+    part = bare.part(*found.span("quantity"))
+    word, after = (" ".join((found[name] or "").casefold().split()) for name in ("operator", "after"))
+    operator = _BY_WORD.get(word) or _BY_WORD_AFTER.get(after)
+    near = None
+    opening = None if operator else _FIRST_WORD.match(part)
+    if opening and part[:2].casefold() != KRONER:
+        near = nearest(opening[0], (word for word in _BY_WORD if word.isalpha() and len(word) > 2))
+        part = part.part(opening.end(), len(part))
+    quantity = read_quantity(part)
+    return ReadTarget(operator, quantity, by, near) if quantity and (near or not opening) else None
+
+
+def with_unit(number: Decimal, unit: str, decimals: int | None = None) -> str:
+    """«1 050 døgn», «92,1 %», «kr 1 200»."""
+    said = write_decimal(number, decimals)
+    if unit == KRONER:
+        return f"{KRONER}{NO_BREAK_SPACE}{said}"
+    return f"{said}{NO_BREAK_SPACE}{unit}" if unit else said
