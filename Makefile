@@ -6,7 +6,7 @@ BIN := .venv/bin
 SAKSGANG := $(BIN)/saksgang --project "$(PROJECT)"
 
 .DEFAULT_GOAL := help
-.PHONY: help minutes agenda mandates pages bump all check check-sources check-code test bench accept generate lock ci-tools clean
+.PHONY: help minutes agenda mandates status pages bump all check check-sources check-code test bench accept generate lock ci-tools clean
 
 help: ## vis denne listen
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,6 +21,9 @@ agenda: $(BIN)/saksgang ## lag innkallingene med saksliste, under build/
 
 mandates: $(BIN)/saksgang ## lag mandatene, under build/
 	@$(SAKSGANG) build mandat
+
+status: $(BIN)/saksgang ## lag statusvedleggene; slik det sto en dag: make status AS_OF=10.03.2023
+	@$(SAKSGANG) build status $(if $(AS_OF),--as-of "$(AS_OF)") $(ARGS)
 
 pages: $(BIN)/saksgang ## regn ut sidetallene i mandatene med LibreOffice
 	@$(SAKSGANG) mandate pages $(M)

@@ -27,6 +27,7 @@ PAGES = [
     "kom-i-gang",
     "motefila",
     "mandat",
+    "status",
     "oppslag",
     "feil-og-meldinger",
     "skriveprogram",
