@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.diagnostics import Diagnostic
-from pipeline.document import Document, DocumentKind, Line, Text, about, filled
+from pipeline.document import Document, DocumentKind, Line, Text, about, filled, with_quotation
 from pipeline.document.meeting_fields import Vedlegg
 from pipeline.document.meetings import listed
 from pipeline.document.papers import (
@@ -67,13 +67,20 @@ def rules(project: Project) -> Iterator[Diagnostic]:
     yield from check_data(KIND.name, project)
 
 
+def sample() -> Notat:
+    """Every field filled, with what needs styles of its own: a quotation."""
+    content: Notat = filled(Notat)
+    content.avsnitt[0].tekst = with_quotation(content.avsnitt[0].tekst)
+    return content
+
+
 KIND = DocumentKind(
     name="notat",
     about="Notat til orientering",
     content=Notat,
     subjects=subjects,
     document=document,
-    sample=lambda: filled(Notat),
+    sample=sample,
     rules=(rules,),
     paper=PaperShape("notat", "notater", "Hodet i et notat"),
 )

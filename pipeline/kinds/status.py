@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.document import Document, DocumentKind, Line, Text, about, filled
+from pipeline.document import Document, DocumentKind, Line, Text, about, filled, with_quotation
 from pipeline.document.action_grids import (
     action_grid,
     heading_of,
@@ -145,8 +145,9 @@ def _groups(
 
 
 def sample() -> Statusvedlegg:
-    """Every field filled, with what needs styles of its own: a table with texts in its cells."""
+    """Every field filled, with what needs styles of its own: a quotation, a table with texts in its cells."""
     content: Statusvedlegg = filled(Statusvedlegg)
+    content.bakgrunn = with_quotation(content.bakgrunn)
     words = content.grupper[0].tittel.runs
     place = words[0].place
     content.grupper[0].tabell = Text([Grid([words], [[Cell([Paragraph(words, place)])]], place)])
