@@ -17,7 +17,7 @@ from pipeline.link.surroundings import Surroundings
 from pipeline.link.writing import writing
 from pipeline.load.model import RawProject
 from pipeline.records.model import Case, Meeting
-from pipeline.records.project import Project
+from pipeline.records.project import ContactDetails, Project
 from pipeline.schema.paper import NO_SHAPES, Shapes
 
 
@@ -56,6 +56,10 @@ def link_project(
         cases=cases,
         digests=raw.digests,
         assets=raw.assets,
+        contacts={
+            str(ident): ContactDetails(str(contact.epost or ""), str(contact.telefon or ""))
+            for ident, contact in raw.contacts.items()
+        },
     )
     surroundings = Surroundings.of(raw, register, assets, mentions)
     # Most projects have no mandates, no registers and no texts: what links them takes a part of the time one meeting

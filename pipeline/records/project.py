@@ -11,10 +11,18 @@ if TYPE_CHECKING:  # most projects have none of these
     from pipeline.records.papers import Paper
 
 
+@dataclass(frozen=True, slots=True)
+class ContactDetails:
+    """How to reach a person, as typed."""
+
+    email: str
+    phone: str
+
+
 @dataclass(slots=True)
 class Project:
     """The whole project, linked. `assets` are the other files under `sources/`, by path; `digests` the SHA-256 of
-    every source."""
+    every source, `contacts` how to reach the persons, by id."""
 
     organisation: str
     name: str
@@ -28,3 +36,4 @@ class Project:
     papers: "dict[str, Paper]" = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
     assets: frozenset[str] = frozenset()
+    contacts: dict[str, ContactDetails] = field(default_factory=dict)

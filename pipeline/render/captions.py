@@ -1,10 +1,12 @@
-"""Captions below pictures and charts, numbered together where they share a label."""
+"""Captions, numbered together where they share a label: below pictures and charts, above tables."""
 
 from pipeline.render import contract
 from pipeline.render.fields import sequence_field
 from pipeline.render.paragraphs import ParagraphWriter
 from pipeline.render.xml_text import text_in_run
-from pipeline.richtext import Chart, Image
+from pipeline.richtext import Chart, Grid, Image
+
+_ABOVE_TABLE = '<w:spacing w:before="200" w:after="80"/>'
 
 
 class CaptionWriter:
@@ -27,6 +29,12 @@ class CaptionWriter:
                 writer.paragraph(out, contract.CAPTION, caption, rest=indent)
 
         writer.around(out, block.ident, put) if block.ident else put()
+
+    def write_above(self, block: Grid, out: list[str], left: int) -> None:
+        """The caption of a table, on its page."""
+        caption = self._number(block.label) + self.writer.runs(block.caption)
+        indent = f'<w:ind w:left="{left}"/>' if left else ""
+        self.writer.paragraph(out, contract.CAPTION, caption, keep=True, rest=_ABOVE_TABLE + indent)
 
     def _number(self, label: str) -> str:
         """«Figur 3. » before a caption, with the field Word counts figures by."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pipeline.diagnostics import Place
 from pipeline.render import contract
+from pipeline.render.captions import CaptionWriter
 from pipeline.render.columns import LETTER, column_widths, shared_widths
 from pipeline.render.paragraphs import ParagraphWriter
 from pipeline.render.sections import TURN, TURN_BACK
@@ -41,16 +42,23 @@ TONE_COLOURS = {Tone.GREEN: "C9E7CB", Tone.YELLOW: "FFF0B3", Tone.RED: "F8CBC6"}
 _LONGEST_WHOLE_ROW = 14
 """Lines a row may have and still be kept on one page."""
 _NARROWEST = 1000
+_AT_THE_RIGHT = '<w:jc w:val="right"/>'
 
 WriteCell = Callable[[Blocks, list[str], str, int], None]
 """Writes blocks into a cell: the blocks, where to, the style of plain paragraphs, the width of the text."""
 
 
 def write_grid(
-    writer: ParagraphWriter, block: Grid, out: list[str], left: int, apart: bool, write_cell: WriteCell
+    writer: ParagraphWriter,
+    captions: CaptionWriter,
+    block: Grid,
+    out: list[str],
+    left: int,
+    apart: bool,
+    write_cell: WriteCell,
 ) -> None:
     """A grid, `left` twips in from the margin, `apart` from the table it follows; one that asks for it on a page on its
-    side."""
+    side, with its caption."""
     count = max([len(block.header), *(len(row) for row in block.rows)], default=0)
     if not count or not writer.has_styles(contract.GRID_STYLES):
         return
@@ -58,29 +66,43 @@ def write_grid(
     looks = writer.looks
     widths = _widths(block, count, max((looks.turned_width if turned else looks.text_width) - left, _NARROWEST))
     pieces: list[str] = [TURN] if turned else []
-    if apart:
+    if block.caption:
+        captions.write_above(block, pieces, left)
+    elif apart:
         writer.paragraph(pieces, contract.CELL, "")
     start, end = writer.bookmark(block.ident)
     first_column = any(row[0].heading for row in block.rows if row)
     about = text_in_attribute(block.about.strip())
     pieces += [writer.take_opening(), start, table_start(looks.table, widths, left, first_column, about)]
-    _header(writer, block.header, widths, pieces)
+    numbers = {index for row in block.rows for index, cell in enumerate(row) if cell.number}
+    _header(writer, block.header, widths, numbers, pieces)
     for row in block.rows:
-        _row(row, widths, pieces, write_cell, block.place)
+        _row(writer, row, widths, pieces, write_cell, block.place)
     pieces += ["</w:tbl>", end, TURN_BACK if turned else ""]
     out.append("".join(pieces))
 
 
-def _header(writer: ParagraphWriter, cells: list[Inline], widths: list[int], pieces: list[str]) -> None:
+def _header(
+    writer: ParagraphWriter, cells: list[Inline], widths: list[int], numbers: set[int], pieces: list[str]
+) -> None:
+    """The header of the columns; above `numbers` it stands as they do."""
     pieces.append(f"<w:tr><w:trPr>{HEADER_ROW}</w:trPr>")
     for index, width in enumerate(widths):
         pieces.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>')
-        writer.paragraph(pieces, contract.HEADER_CELL, writer.runs(cells[index]) if index < len(cells) else "")
+        content = writer.runs(cells[index]) if index < len(cells) else ""
+        writer.paragraph(pieces, contract.HEADER_CELL, content, rest=_AT_THE_RIGHT if index in numbers else "")
         pieces.append("</w:tc>")
     pieces.append("</w:tr>")
 
 
-def _row(cells: list[Cell], widths: list[int], pieces: list[str], write_cell: WriteCell, place: Place) -> None:
+def _row(
+    writer: ParagraphWriter,
+    cells: list[Cell],
+    widths: list[int],
+    pieces: list[str],
+    write_cell: WriteCell,
+    place: Place,
+) -> None:
     lines = max((_lines(cell, width) for cell, width in zip(cells, widths, strict=False)), default=0)
     # A row that is kept whole though it is longer than a page is cut off by Word.
     pieces.append(f"<w:tr><w:trPr>{WHOLE_ROW}</w:trPr>" if lines <= _LONGEST_WHOLE_ROW else "<w:tr>")
@@ -89,7 +111,11 @@ def _row(cells: list[Cell], widths: list[int], pieces: list[str], write_cell: Wr
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{TONE_COLOURS[cell.tone]}"/>' if cell.tone else ""
         pieces.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>')
         style = contract.ROW_HEADER if cell.heading else contract.CELL
-        write_cell(_for_cell(cell.blocks) or [Paragraph([], place)], pieces, style, width - CELL_MARGINS)
+        if cell.number:
+            content = "".join(writer.runs(runs) for block in cell.blocks for runs in inlines(block))
+            writer.paragraph(pieces, style, content, rest=_AT_THE_RIGHT)
+        else:
+            write_cell(_for_cell(cell.blocks) or [Paragraph([], place)], pieces, style, width - CELL_MARGINS)
         pieces.append("</w:tc>")
     pieces.append("</w:tr>")
 

@@ -85,7 +85,7 @@ class DocumentWriter(ParagraphWriter):
         remarked: frozenset[str],
     ) -> None:
         super().__init__(template, attachments, translate_word, anchors, remarked)
-        captions = CaptionWriter(self)
+        self._captions = captions = CaptionWriter(self)
         self._images = ImageWriter(self, captions)
         self._charts = ChartWriter(self, captions)
 
@@ -131,7 +131,7 @@ class DocumentWriter(ParagraphWriter):
                 self.see_name(block)
                 apart = isinstance(previous, Table | Grid)
                 if isinstance(block, Grid):
-                    write_grid(self, block, out, setting.left, apart, self._write_cell)
+                    write_grid(self, self._captions, block, out, setting.left, apart, self._write_cell)
                 else:
                     write_table(self, block, out, setting.left, apart)
             elif isinstance(block, Image):
