@@ -50,8 +50,8 @@ _HEADINGS = {
 _SHARES = {
     ColumnName.ID: 6,
     ColumnName.AREA: 12,
-    ColumnName.NAME: 18,
-    ColumnName.GOAL: 20,
+    ColumnName.NAME: 17,
+    ColumnName.GOAL: 24,
     ColumnName.RESPONSIBLE: 12,
     ColumnName.PERIOD: 10,
     ColumnName.PRIORITY: 8,
