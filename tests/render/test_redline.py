@@ -12,7 +12,9 @@ from random import Random
 import pytest
 from bench.redlines import AUTHOR, DAY, Pair, difference, generated_pair, judge
 from lxml import etree
+from support.outline import blocks_of
 from support.packages import PARTS, changed, packed, paragraph
+from support.rendering import text_document
 from support.tools import require_tool, sdk_faults
 from support.tracked_changes import accepted, rejected, revisions
 from support.word_outline import word_outline
@@ -147,6 +149,21 @@ def test_new_paragraphs_at_the_end_leave_the_one_before_them_alone() -> None:
 def test_formatting_is_a_change_of_its_own() -> None:
     found = compared(word_template(plain("fet tekst")), word_template(plain(run("fet", "<w:b/>"), " tekst")))
     assert [each.tag.rpartition("}")[2] for each in revisions(found)] == ["rPrChange"]
+
+
+def test_quotations_are_compared_as_other_text_is() -> None:
+    def said(text: str) -> bytes:
+        return text_document(*blocks_of(text)[0]).data
+
+    before = (
+        "Hun sa:\n\n> Vi ringte rundt i en uke.\n> 1. til sykehuset\n> 2. til kommunen\n> – Vaktleder ved legevakten\n"
+    )
+    after = before.replace("en uke", "to uker").replace("> 2.", "> 2. til alle\n> 3.").replace("ved legevakten", "")
+    assert shown(compared(said(before), said(after))) == (
+        "Hun sa:¶Vi ringte rundt i -en uke-+to uker+.¶til sykehuset¶+til alle+¶til kommunen¶"
+        "– Vaktleder- ved legevakten-¶"
+    )
+    compared(said(before), said(before.replace("> ", "")))
 
 
 def test_lists_that_are_the_same_are_not_marked_however_they_are_counted_in_the_file() -> None:
