@@ -190,13 +190,13 @@ class ParagraphWriter:
             mark, self.opening = self.opening + mark, ""
         out.append(f"{start}{'<w:keepNext/>' if keep else ''}{numbers}{rest}</w:pPr>{mark}{content}{end}</w:p>")
 
-    def new_number(self, abstract: str, level: int) -> str:
-        """The `w:numPr` of a list that begins anew: a number of its own on the template's definition. Word counts on
-        otherwise."""
+    def new_number(self, abstract: str, level: int, first: int = 1) -> str:
+        """The `w:numPr` of a list that begins anew, with `first`: a number of its own on the template's definition.
+        Word counts on otherwise."""
         number = self._first_number + len(self.numbers)
         self.numbers.append(
             f'<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract}"/>'
-            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{first}"/></w:lvlOverride></w:num>'
         )
         return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
 

@@ -100,8 +100,7 @@ class DocumentWriter(ParagraphWriter):
 
     # --- blocks -------------------------------------------------------------------------------------------------
 
-    def _write(self, blocks: Blocks, out: list[str], setting: _Setting) -> None:
-        previous: Block | None = None
+    def _write(self, blocks: Blocks, out: list[str], setting: _Setting, previous: Block | None = None) -> None:
         last = len(blocks) - 1
         for index, block in enumerate(blocks):
             following = blocks[index + 1] if index < last else None
@@ -132,6 +131,7 @@ class DocumentWriter(ParagraphWriter):
                 apart = isinstance(previous, Table | Grid)
                 if isinstance(block, Grid):
                     write_grid(self, self._captions, block, out, setting.left, apart, self._write_cell)
+                    self._below(block, out, setting)
                 else:
                     write_table(self, block, out, setting.left, apart)
             elif isinstance(block, Image):
@@ -147,6 +147,16 @@ class DocumentWriter(ParagraphWriter):
             else:
                 assert not isinstance(block, DataBlock), f"a kind must print «{block.word}» as other blocks"
             previous = block
+
+    def _below(self, block: Grid, out: list[str], setting: _Setting) -> None:
+        """What explains a grid, on its page: also where that is on its side."""
+        if not block.below or not out:
+            return
+        turned = out[-1].endswith(TURN_BACK)
+        out[-1] = out[-1].removesuffix(TURN_BACK)
+        self._write(block.below, out, setting, block)
+        if turned:
+            out.append(TURN_BACK)
 
     def _text_paragraph(
         self, block: Paragraph, out: list[str], setting: _Setting, previous: Block | None, following: Block | None
@@ -176,7 +186,8 @@ class DocumentWriter(ParagraphWriter):
         _, _, abstract, level, left, hanging = self.looks.paragraphs[style]
         if setting.quoted is not None:
             left += setting.quoted
-        numbers = "" if block.kind is ListKind.BULLET and setting.quoted is None else self.new_number(abstract, level)
+        counted = block.kind is not ListKind.BULLET or setting.quoted is not None
+        numbers = self.new_number(abstract, level, _first_number(block)) if counted else ""
         rest = ""
         if decided:
             inner = _Setting(setting.style, left, True, setting.depth + 1, hanging=hanging)
@@ -304,8 +315,18 @@ class DocumentWriter(ParagraphWriter):
         self.around(out, block.ident, write) if block.ident else write()
 
 
+def _first_number(block: TextList) -> int:
+    """The number a list begins with: one, unless it was cut out of another."""
+    label = block.items[0].label if block.items else ""
+    if block.kind is ListKind.NUMBER and label.isdecimal():
+        return int(label)
+    if block.kind is ListKind.LETTER and len(label) == 1 and label.isascii() and label.isalpha():
+        return ord(label.lower()) - ord("a") + 1
+    return 1
+
+
 def _leads_in(block: Paragraph, following: Block, setting: _Setting) -> bool:
     """Whether a paragraph belongs on the page of what follows: a lead-in to a list, a point before its answer."""
-    if isinstance(following, TextList | Table | Grid | Image | Chart):
+    if isinstance(following, TextList | Table | Grid | Image | Chart | Quotation):
         return bool(block.runs) and block.runs[-1].text.rstrip().endswith(":")
     return isinstance(following, Piece) and setting.depth > 0
