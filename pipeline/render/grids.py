@@ -3,6 +3,7 @@
 No cell spans others and no table stands in a cell: a screen reader would lose its way (WCAG 2.1, 1.3.1).
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -42,6 +43,9 @@ TONE_COLOURS = {Tone.GREEN: "C9E7CB", Tone.YELLOW: "FFF0B3", Tone.RED: "F8CBC6"}
 _LONGEST_WHOLE_ROW = 14
 """Lines a row may have and still be kept on one page."""
 _NARROWEST = 1000
+_LONGEST_WHOLE_TABLE = 15
+"""Rows a table may have and still be kept on one page."""
+_STYLE = re.compile(r'(<w:pStyle w:val="[^"]*"/>)(?!<w:keepNext/>)')
 _AT_THE_RIGHT = '<w:jc w:val="right"/>'
 
 WriteCell = Callable[[Blocks, list[str], str, int], None]
@@ -76,8 +80,12 @@ def write_grid(
     pieces += [writer.take_opening(), start, table_start(looks.table, widths, left, first_column, about)]
     numbers = {index for row in block.rows for index, cell in enumerate(row) if cell.number}
     _header(writer, block.header, widths, numbers, pieces)
-    for row in block.rows:
-        _row(writer, row, widths, pieces, write_cell, block.place)
+    last = len(block.rows) - 1
+    kept = last if block.whole and last < _LONGEST_WHOLE_TABLE else 0
+    for index, row in enumerate(block.rows):
+        cells: list[str] = []
+        _row(writer, row, widths, cells, write_cell, block.place)
+        pieces += [_STYLE.sub(r"\1<w:keepNext/>", piece) for piece in cells] if index < kept else cells
     pieces += ["</w:tbl>", end, TURN_BACK if turned else ""]
     out.append("".join(pieces))
 

@@ -229,7 +229,8 @@ class Grid:
     `shares` are the columns' widths against one another (empty: what they hold decides); `landscape` asks for a page on
     its side; `about` is the table's alternative text. `longest` is the longest word of each column in the tables it
     stands among, where all are to have columns of the same widths (empty: it stands alone). `caption` is printed above,
-    after `label` («Tabell») and its number among those of that label, where it has one.
+    after `label` («Tabell») and its number among those of that label, where it has one. `whole` keeps a short table on
+    one page; `below` explains it there, also where that is on its side.
     """
 
     header: list[Inline]
@@ -242,6 +243,8 @@ class Grid:
     longest: tuple[str, ...] = ()
     caption: Inline = field(default_factory=list)
     label: str = ""
+    whole: bool = False
+    below: "Blocks" = field(default_factory=list)
 
 
 class ChartKind(StrEnum):
@@ -354,6 +357,7 @@ def walk(blocks: Blocks) -> Iterator[Block]:
             for row in block.rows:
                 for cell in row:
                     yield from walk(cell.blocks)
+            yield from walk(block.below)
 
 
 def inlines(block: Block) -> Iterator[Inline]:
@@ -397,5 +401,5 @@ def _repeated(block: Block) -> Block:
         return replace(block, blocks=repeated(block.blocks), ident="")
     if isinstance(block, Grid):
         rows = [[replace(cell, blocks=repeated(cell.blocks)) for cell in row] for row in block.rows]
-        return replace(block, rows=rows, ident="")
+        return replace(block, rows=rows, below=repeated(block.below), ident="")
     return replace(block, ident="")

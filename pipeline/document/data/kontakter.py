@@ -8,7 +8,7 @@ a name with details of its own.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pydantic import Field
@@ -173,11 +173,10 @@ def blocks(contacts: Contacts, block: DataBlock, setting: Setting) -> Blocks:
     translate, place = setting.translate, contacts.place
     found = [(contact, _reached(contact, setting)) for contact in contacts.contacts]
     columns: list[tuple[str, int, list[Cell]]] = [
-        (word("Navn"), 20, [_text(each.name, contact.place, heading=True) for contact, each in found]),
-        (word("Kan svare på"), 22, [_runs(contact.task, contact.place) for contact, _ in found]),
-        (word("Stilling"), 30, [_text(_position(each), contact.place) for contact, each in found]),
-        (word("E-post"), 34, [_runs(_link(each.email, contact.place), contact.place) for contact, each in found]),
-        (word("Telefon"), 13, [_text(read_phone(each.phone) or "", contact.place) for contact, each in found]),
+        (word("Navn"), 17, [_text(each.name, contact.place, heading=True) for contact, each in found]),
+        (word("Kan svare på"), 17, [_runs(contact.task, contact.place) for contact, _ in found]),
+        (word("Stilling"), 22, [_text(_position(each), contact.place) for contact, each in found]),
+        (_reached_by(each for _, each in found), 44, [_addresses(each, contact.place) for contact, each in found]),
     ]
     shown = [column for column in columns if any(cell.blocks for cell in column[2])]
     return [
@@ -188,17 +187,28 @@ def blocks(contacts: Contacts, block: DataBlock, setting: Setting) -> Blocks:
             tuple(share for _, share, _ in shown),
             about=translate(word("Kontaktpersoner")),
             ident=block.ident,
+            whole=True,
         )
     ]
+
+
+def _reached_by(contacts: Iterable[_Reached]) -> str:
+    """What the column of addresses is called."""
+    found = list(contacts)
+    if not any(each.phone for each in found):
+        return word("E-post")
+    return word("E-post og telefon") if any(each.email for each in found) else word("Telefon")
+
+
+def _addresses(reached: _Reached, place: Place) -> Cell:
+    email = [Run(reached.email, place, href=f"mailto:{reached.email}")] if reached.email else []
+    phone = [Run(read_phone(reached.phone) or reached.phone, place)] if reached.phone else []
+    return Cell([Paragraph(runs, place) for runs in (email, phone) if runs])
 
 
 def _position(reached: _Reached) -> str:
     """«forsker, Senter for helsetjenester»."""
     return ", ".join(part for part in (reached.role, reached.organisation) if part)
-
-
-def _link(email: str, place: Place) -> Inline:
-    return [Run(email, place, href=f"mailto:{email}")] if email else []
 
 
 def _text(text: str, place: Place, heading: bool = False) -> Cell:

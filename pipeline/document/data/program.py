@@ -21,7 +21,7 @@ from pipeline.document.data_kind import DataKind, Setting
 from pipeline.language.clock_ranges import read_clock_range, write_clock_range
 from pipeline.language.dates import full_date
 from pipeline.language.labels import word
-from pipeline.richtext import Blocks, Cell, DataBlock, Grid, Inline, Paragraph, Run, plain
+from pipeline.richtext import Blocks, Cell, DataBlock, Grid, Inline, Paragraph, Run, plain, plain_blocks
 from pipeline.schema.paper import DataShape, Reader
 from pipeline.schema.placed import Separated, Text, folded
 from pipeline.schema.source_model import SourceModel
@@ -78,7 +78,7 @@ NOTHING_HAPPENS = Problem(
 
 COLUMNS = (word("Hva"), word("Hvem"), word("Sted"))
 _WITHOUT_CLOCK = re.compile(r"[^0-9]*")
-_SHARES = {2: (18, 82), 3: (18, 52, 30), 4: (18, 42, 20, 20)}
+_SHARES = {2: (15, 85), 3: (15, 57, 28), 4: (15, 43, 19, 23)}
 
 
 class DagSource(SourceModel):
@@ -234,10 +234,12 @@ def blocks(programme: Programme, block: DataBlock, setting: Setting) -> Blocks:
     used = [index for index in range(len(names)) if _is_used(programme, index)]
     header = [[Run(translate(word("Tid")), place)], *([Run(names[index], places[index])] for index in used)]
     shares = _SHARES.get(len(header), ())
+    rows = [[_row(entry, used) for entry in day.entries] for day in programme.days]
+    longest = _longest_words(header, [row for of_day in rows for row in of_day])
     found: Blocks = []
     if programme.title:
         found.append(Paragraph([Run(f"{plain(programme.title).rstrip(':')}:", place, bold=True)], place))
-    for count, day in enumerate(programme.days, 1):
+    for count, (day, of_day) in enumerate(zip(programme.days, rows, strict=True), 1):
         when = full_date(day.day, setting.paper.language)
         caption: Inline = [Run(when[:1].upper() + when[1:], day.place, bold=True)]
         if day.venue:
@@ -245,15 +247,26 @@ def blocks(programme: Programme, block: DataBlock, setting: Setting) -> Blocks:
         found.append(
             Grid(
                 header,
-                [_row(entry, used) for entry in day.entries],
+                of_day,
                 day.place,
                 shares,
                 about=translate(word("Program {dag}")).format(dag=when),
                 ident=block.ident if count == 1 else f"{block.ident}_{count}",
+                longest=longest,
                 caption=caption,
+                whole=True,
             )
         )
     return found
+
+
+def _longest_words(header: Sequence[Inline], rows: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
+    """The longest word of each column in all the days, so that their tables have columns of the same widths."""
+    columns = zip(*([plain_blocks(cell.blocks) for cell in row] for row in rows), strict=True)
+    return tuple(
+        max((part for text in (plain(name), *texts) for part in text.split()), key=len, default="")
+        for name, texts in zip(header, columns, strict=True)
+    )
 
 
 def _is_used(programme: Programme, column: int) -> bool:

@@ -72,6 +72,8 @@ NOTHING_TO_DRAW = Problem(
 NOTHING = "–"
 """Printed where there is no number."""
 _SUM_WORDS = frozenset(map(folded, ("sum", "total", "totalt", "i alt", "ialt", "til sammen", "samlet", "summen")))
+_OF_NAMES, _OF_TEXT, _OF_NUMBERS = 34, 26, 22
+"""Widths of columns against one another."""
 _SHARE = re.compile(r"(?P<number>.+?)[ \xa0]?%")
 
 Number = int | Decimal
@@ -219,10 +221,12 @@ def blocks(table: NumberTable, block: DataBlock, setting: Setting) -> Blocks:
         [[Run(name, where)] for name, where in zip(table.columns, table.column_places, strict=True)],
         rows,
         place,
+        _shares(right),
         about=title,
         ident=block.ident,
         caption=table.title,
         label=translate(word("Tabell")),
+        whole=True,
     )
     found: Blocks = [grid]
     if table.source:
@@ -230,6 +234,11 @@ def blocks(table: NumberTable, block: DataBlock, setting: Setting) -> Blocks:
     if table.chart is not None:
         found.append(_chart(table, table.chart, f"{block.ident}_2", translate))
     return found
+
+
+def _shares(right: Sequence[bool]) -> tuple[int, ...]:
+    """Names need more room than numbers."""
+    return tuple(_OF_NAMES if index == 0 else _OF_NUMBERS if number else _OF_TEXT for index, number in enumerate(right))
 
 
 def _is_numeric(table: NumberTable, column: int) -> bool:
@@ -286,7 +295,6 @@ def _chart(table: NumberTable, column: int, ident: str, translate: Translate) ->
         ident=ident,
         label=translate(word("Figur")),
         decimals=table.decimals(column) or None,
-        value_title=table.columns[column],
     )
 
 
