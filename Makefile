@@ -6,7 +6,7 @@ BIN := .venv/bin
 SAKSGANG := $(BIN)/saksgang --project "$(PROJECT)"
 
 .DEFAULT_GOAL := help
-.PHONY: help minutes agenda mandates status pages bump all check check-sources check-code test bench accept generate lock ci-tools clean
+.PHONY: help minutes agenda papers mandates status pages bump all check check-sources check-code test bench accept generate lock ci-tools clean
 
 help: ## vis denne listen
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,6 +18,9 @@ minutes: $(BIN)/saksgang ## lag referatet fra hvert møte som er holdt, under bu
 
 agenda: $(BIN)/saksgang ## lag innkallingene med saksliste, under build/
 	@$(SAKSGANG) build innkalling
+
+papers: $(BIN)/saksgang ## lag saksfremleggene, under build/
+	@$(SAKSGANG) build saksfremlegg
 
 mandates: $(BIN)/saksgang ## lag mandatene, under build/
 	@$(SAKSGANG) build mandat

@@ -11,7 +11,7 @@ from pipeline.cli.options import project_option, project_root, refusals
 
 @click.group(cls=Group)
 def new() -> None:
-    """Lag et nytt prosjekt, et møte, en sak eller et mandat."""
+    """Lag et nytt prosjekt, et møte, en sak, et saksfremlegg eller et mandat."""
 
 
 @new.command("project")
@@ -74,3 +74,17 @@ def new_mandate(ident: str, title: tuple[str, ...], project: str | None) -> None
     with refusals():
         for path in make(project_root(project), ident, " ".join(title), date.today()):
             click.echo(path)
+
+
+@new.command("paper")
+@click.argument("case", metavar="SAK")
+@project_option
+def new_paper(case: str, project: str | None) -> None:
+    """Lag et saksfremlegg til en sak, med delene organet har.
+
+    SAK er saksnummeret, for eksempel 30-2020.
+    """
+    from pipeline.workflow.new_paper import new_paper as make
+
+    with refusals():
+        click.echo(make(project_root(project), case))
