@@ -36,6 +36,7 @@ from pipeline.workflow.templates import template_path
 ACTIONS, ROWS = 10_000, 2_000
 SMALLER = 4
 """How many times smaller the other size is that each is held against."""
+ROUNDS = 3
 ENTRIES = 12
 A_FILE = 250
 """Actions in one file: with twelve entries each they keep well within the cap on the letters of a file."""
@@ -172,12 +173,17 @@ def measure(root: Path, actions: int) -> Measured:
 
 
 def printed(root: Path, rows: int) -> Printed:
-    """Makes the report of a register of so many actions, all of which stand in its table."""
+    """Makes the report of a register of so many actions, all of which stand in its table; the best of some rounds."""
     project = make_register(root / f"report-{rows}", rows)
-    reading = read_project(project)
+    # Read each time: what a document asks for is then still unread, as in a build.
+    return min((_printed_once(project, rows) for _ in range(ROUNDS)), key=lambda each: each.whole)
+
+
+def _printed_once(root: Path, rows: int) -> Printed:
+    reading = read_project(root)
     assert reading.project is not None
     kind: DocumentKind[Any] = all_kinds()["status"]
-    template = ready_template(template_path(project, kind))
+    template = ready_template(template_path(root, kind))
     assert isinstance(template, ReadyTemplate)
     start = time.process_time()
     (document,) = documents_of(kind, reading.project, reading)
