@@ -74,6 +74,8 @@ _WITHOUT = {
     Grouping.STATUS: word("Uten status"),
     Grouping.RESPONSIBLE: word("Uten ansvarlig"),
 }
+_MARKED = (ColumnName.STATUS, ColumnName.DEVIATION, ColumnName.NAME)
+"""Where «forfalt» stands in a table without the expected end: the first of these it has."""
 _DATE = re.compile(r"\d{2}\.\d{2}\.\d{4}")
 
 _TONES = {Tone.GREEN: word("grønn"), Tone.YELLOW: word("gul"), Tone.RED: word("rød")}
@@ -132,7 +134,8 @@ def _row(columns: Sequence[Column], state: ActionState, marks_end: bool, transla
     cells = [_cell(column, state, translate) for column in columns]
     if marks_end and state.is_overdue:
         # The word stands with the status where no column tells the expected end.
-        where = next((index for index, column in enumerate(columns) if column.known is ColumnName.STATUS), 0)
+        known = [column.known for column in columns]
+        where = next((known.index(name) for name in _MARKED if name in known), 0)
         cells[where] = _overdue(cells[where], state, translate, translate(word("Forfalt {slutt}")))
     if columns[0].known in (ColumnName.NAME, ColumnName.ID):
         cells[0] = replace(cells[0], heading=True)
@@ -259,7 +262,8 @@ def reading_guide(
             deviation_sign(each) + _in_brackets(each.note, translate(_TONES[each.tone]))
             for each in register.vocabulary.deviations
         ]
-        lines.append((word("Avvik"), ", ".join(signs)))
+        heading = next(column.heading for column in columns if column.known is ColumnName.DEVIATION)
+        lines.append((heading or word("Avvik"), ", ".join(signs)))
     if any(state.is_overdue for state in states):
         text = word("forventet slutt er før {dato}, og tiltaket er verken ferdigstilt eller strøket (rød)")
         lines.append((word("Forfalt"), translate(text).format(dato=long_date(day))))

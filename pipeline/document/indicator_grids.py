@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from pipeline.diagnostics import Place
 from pipeline.document.meetings import Translate
@@ -40,7 +39,7 @@ _OPERATORS = {
     Operator.AT_LEAST: word("minst {tall}"),
     Operator.UNDER: word("under {tall}"),
     Operator.OVER: word("over {tall}"),
-    Operator.EXACTLY: word("nøyaktig {tall}"),
+    Operator.EXACTLY: "{tall}",
 }
 _TRENDS = {
     Trend.BETTER: word("bedre enn {tid}"),
@@ -187,7 +186,6 @@ def _lines(place: Place, *lines: str) -> Cell:
 def _chart(indicator: Indicator, ident: str, translate: Translate) -> Chart:
     """A line from value to value, and one across at the target."""
     place, target = indicator.place, indicator.target
-    decimals = max(_decimals(number) for _, number in indicator.measured)
     return Chart(
         ChartKind.LINES,
         [each.time for each in indicator.values],
@@ -197,17 +195,11 @@ def _chart(indicator: Indicator, ident: str, translate: Translate) -> Chart:
         caption=_caption(indicator, translate),
         ident=ident,
         label=translate(word("Figur")),
-        decimals=max(decimals, _decimals(target.number)) if target else decimals,
         unit=indicator.unit,
         target=target.number if target else None,
         target_name=translate(word("Mål")),
         shape=_CHART_SHAPE,
     )
-
-
-def _decimals(number: Decimal) -> int:
-    exponent = number.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _caption(indicator: Indicator, translate: Translate) -> Inline:

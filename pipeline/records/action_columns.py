@@ -45,3 +45,15 @@ def chosen_columns(register: Register, names: Iterable[str]) -> tuple[Column, ..
     there = {name.value: usual_column(name) for name in ColumnName}
     there |= {column.name.casefold(): column for column in (*register.own_columns, *register.columns)}
     return tuple(there[name.casefold()] for name in names if name.casefold() in there)
+
+
+def filled_columns(columns: Iterable[Column], states: Sequence[ActionState]) -> tuple[Column, ...]:
+    """Those of `columns` that somebody has filled in for one of `states`, and those nobody fills in."""
+
+    def is_filled(column: Column) -> bool:
+        if column.known is None:
+            return any(state.action.own.get(column.name) for state in states)
+        filled = _FILLED.get(column.known)
+        return filled is None or any(map(filled, states))
+
+    return tuple(column for column in columns if is_filled(column))

@@ -16,6 +16,7 @@ from pipeline.render.contents import write_contents
 from pipeline.render.grids import write_grid
 from pipeline.render.images import ImageWriter
 from pipeline.render.paragraphs import ParagraphWriter
+from pipeline.render.sections import TURN_BACK
 from pipeline.render.tables import write_table
 from pipeline.richtext import (
     Block,
