@@ -52,7 +52,7 @@ def new_case(meeting: str, title: tuple[str, ...], project: str | None) -> None:
 
     Hver «## ny» i MØTE (organ/dato) får det neste nummeret. Med TITTEL legges en ny sak til.
     """
-    from pipeline.workflow.meeting_names import meeting_id
+    from pipeline.workflow.record_names import meeting_id
     from pipeline.workflow.new import new_case as make
 
     with refusals():

@@ -1,8 +1,12 @@
 """A mapping of YAML in a source, as a model. Leaves are `Text`, a string that knows its place; keys are bokmål."""
 
+import warnings
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
+
+# A key of the trade; that every class has a method of that name (ABCMeta.register) concerns no instance.
+warnings.filterwarnings("ignore", 'Field name "register" in ', UserWarning)
 
 
 class SourceModel(BaseModel):

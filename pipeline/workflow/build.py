@@ -14,6 +14,7 @@ from pipeline.edit.lock import ProjectBusy, build_lock
 from pipeline.edit.whole_file import WriteFailure, reason, remove_leftovers, write_whole
 from pipeline.kinds import all_kinds
 from pipeline.load.collector import collector_paused
+from pipeline.load.files import SOURCES
 from pipeline.load.project import MEETINGS, PERSONS, SETUP
 from pipeline.records.project import Project
 from pipeline.workflow.as_of import set_back
@@ -22,7 +23,6 @@ from pipeline.workflow.freshness import STATE, digest_of
 from pipeline.workflow.journal import Journal
 from pipeline.workflow.made_document import ReadyTemplate, made_with, ready_template
 from pipeline.workflow.manifest import MANIFEST, Output, manifest_bytes, read_manifest
-from pipeline.workflow.meeting_names import meeting_id
 from pipeline.workflow.problems import (
     BUILDING,
     CANNOT_REMOVE,
@@ -31,6 +31,7 @@ from pipeline.workflow.problems import (
     LEFT_STANDING,
 )
 from pipeline.workflow.reading import Reading, in_order, read_project
+from pipeline.workflow.record_names import record_id
 from pipeline.workflow.templates import template_path
 from pipeline.workflow.writing import Writing, cannot, put
 
@@ -76,7 +77,7 @@ def _build(
     if project is None:
         return report
     report.language = project.language
-    wanted = [meeting_id(each) for each in only]
+    wanted = [record_id(project, each) for each in only]
     report.unknown = [each for each in wanted if not _is_there(root, project, each)]
     if report.unknown:
         return report
@@ -116,9 +117,10 @@ def _build(
 
 
 def _is_there(root: Path, project: Project, record: str) -> bool:
-    """Also a meeting whose file cannot be read, which is said elsewhere, is no unknown one."""
+    """Also a meeting or a text whose file cannot be read, which is said elsewhere, is no unknown one."""
     known = (project.meetings, project.mandates, project.registers, project.papers)
-    return any(record in records for records in known) or (root / MEETINGS / f"{record}.md").exists()
+    files = (root / folder / f"{record}.md" for folder in (MEETINGS, SOURCES))
+    return any(record in records for records in known) or any(file.exists() for file in files)
 
 
 def _remove_leftovers(root: Path) -> None:

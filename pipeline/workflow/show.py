@@ -29,7 +29,7 @@ class NothingToShow(Exception):
 
 def show(root: Path, name: str, after: str) -> str:
     """JSON of what stage `after` (load, link, document) made of the source `name` (a path, or the id of a meeting, a
-    mandate or an action register).
+    mandate, an action register or a text).
 
     Raises NothingToShow.
     """
@@ -46,10 +46,11 @@ def show(root: Path, name: str, after: str) -> str:
     for register, (loaded, linked) in registers.items():
         if _matches(register, wanted):
             return _json(loaded if after == "load" else linked)
-    found = _meeting(raw, project, wanted) or _mandate(raw, project, wanted) or _register(raw, project, wanted)
+    finders = (_meeting, _mandate, _register, _paper)
+    found = next((each for find in finders if (each := find(raw, project, wanted)) is not None), None)
     if found is None:
-        last = [source.path for source in raw.meetings[-5:]] + [source.path for source in raw.mandates[-5:]]
-        known = ", ".join(last)
+        sources = (raw.meetings, raw.mandates, raw.papers)
+        known = ", ".join(source.path for each in sources for source in each[-5:])
         raise NothingToShow(f"Fant ikke «{name}», eller den er uleselig. De siste er: {known}.")
     if after == "document":
         kinds = all_kinds().values()
@@ -109,6 +110,16 @@ def _register(raw: RawProject, project: Project, wanted: str) -> _Found | None:
                 for entry in action.entries:
                     _ = entry.text  # what is not read yet is read when asked for
             return _Found(source.path, loaded, register)
+    return None
+
+
+def _paper(raw: RawProject, project: Project, wanted: str) -> _Found | None:
+    """A text of a document kind by its id or its file."""
+    for source in raw.papers:
+        ident = f"{source.kind}/{source.name}"
+        if wanted == ident or _matches(source.path, wanted):
+            loaded = {"head": source.head, "preface": source.preface, "sections": source.sections}
+            return _Found(source.path, loaded, project.papers.get(ident))
     return None
 
 
