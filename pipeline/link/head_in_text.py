@@ -11,7 +11,7 @@ from pipeline.link.places import place_in, prose
 from pipeline.link.problems import ABSENCE_IN_REGISTER, ABSENT_IN_TEXT_ONLY, HEAD_WORD_IN_TEXT
 from pipeline.records.model import Meeting, Presence
 from pipeline.records.project import Project
-from pipeline.richtext import Blocks, Paragraph, plain, walk
+from pipeline.richtext import Blocks, Paragraph, Quotation, plain, walk
 
 IN_CASES = {
     "forfall": "forfall",
@@ -65,8 +65,14 @@ def _opening_words(blocks: Blocks, keys: dict[str, str]) -> Iterator[Diagnostic]
         found = _OPENING.match(block.runs[0].text if len(block.runs) == 1 else plain(block.runs))
         if found is not None:
             key = keys.get(found[1].casefold())
-            if key:
+            if key and not _is_quoted(block, blocks):
                 yield HEAD_WORD_IN_TEXT.at(block.place, tekst=found[1], nøkkel=key)
+
+
+def _is_quoted(paragraph: Paragraph, blocks: Blocks) -> bool:
+    """Whether a paragraph is somebody's words about something else."""
+    quotations = (block for block in walk(blocks) if isinstance(block, Quotation))
+    return any(block is paragraph for quotation in quotations for block in walk(quotation.blocks))
 
 
 def _absent_in_text(meeting: Meeting, register: Register) -> Iterator[Diagnostic]:

@@ -107,3 +107,8 @@ def test_a_key_of_the_head_typed_as_text_is_told(said, word):
 @pytest.mark.parametrize("word", ["Sted", "Tid", "Møteleder", "Merknad til planen", "Fordeler"])
 def test_other_words_with_a_colon_are_text_in_a_case(said, word):
     assert said(f"{word}: noe") == []
+
+
+def test_what_somebody_is_quoted_to_have_written_is_none_of_this_meeting(said):
+    assert said("> Neste møte: i juni\n> – Vik") == []
+    assert said("> Ja.\n\nNeste møte: i juni") == [("hode-i-teksten", 11, 1)]
