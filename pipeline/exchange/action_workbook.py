@@ -143,6 +143,7 @@ def _workbook(register: Register, form: Form, day: date, answer_day: date | None
         each.page_setup.orientation = "landscape"
         each.page_setup.paperSize = each.PAPERSIZE_A4
         each.page_setup.fitToHeight = 0
+        each.page_margins.left = each.page_margins.right = 0.4  # in inches
         each.sheet_properties.pageSetUpPr.fitToPage = True
     file = io.BytesIO()
     book.save(file)
@@ -230,15 +231,19 @@ def _write_words(sheet: Worksheet, register: Register, translate: Translate) -> 
 def _add_dropdowns(
     sheet: Worksheet, register: Register, lists: dict[FormColumn, str], count: int, translate: Translate
 ) -> None:
+    prompts = {
+        FormColumn.DAY: word("Bare når statusen gjelder en annen dato. Skriv for eksempel 26.05.2023."),
+        FormColumn.END: word("Er tiltaket ferdig, skriver du datoen det ble ferdig."),
+    }
     for number, column in enumerate(form_columns(register), 1):
         letter = get_column_letter(number)
         cells = f"{letter}{HEADING_ROW + 1}:{letter}{HEADING_ROW + count}"
         if column in lists:
             rule = DataValidation("list", formula1=lists[column], allow_blank=True, showErrorMessage=True)
             rule.errorTitle, rule.error = translate(word("Ukjent ord")), translate(word("Velg et ord fra listen."))
-        elif column is FormColumn.DAY:
+        elif column in prompts:
             rule = DataValidation(allow_blank=True, showInputMessage=True)
-            rule.prompt = translate(word("Bare når statusen gjelder en annen dato. Skriv for eksempel 26.05.2023."))
+            rule.prompt = translate(prompts[column])
         else:
             continue
         rule.add(cells)

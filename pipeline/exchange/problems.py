@@ -141,6 +141,19 @@ AFTER_REPORT = Problem(
     hint="Skriv en senere «dato» øverst i registeret, eller gi svarene en tidligere dato med --date.",
 )
 
+ANSWER_FAULT = Problem(
+    "svar-gir-feil",
+    _ERROR,
+    "{celle}: Med dette svaret blir det en feil i registeret: {melding}",
+    hint="{hva}",
+)
+ANSWER_REMARK = Problem(
+    "svar-gir-advarsel",
+    _WARNING,
+    "{celle}: Om dette svaret: {melding}",
+    hint="{hva}",
+)
+
 # --- cells --------------------------------------------------------------------------------------------------------
 WORD_UNKNOWN = Problem(
     "svar-ukjent-ord",

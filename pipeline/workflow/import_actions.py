@@ -3,10 +3,12 @@
 All of it is worked out and proved before a byte is written.
 """
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 from pathlib import Path
 
 from pipeline.diagnostics import Diagnostic, Place, Severity
@@ -26,10 +28,11 @@ from pipeline.exchange.action_answers import (
 )
 from pipeline.exchange.action_form import heading_of
 from pipeline.exchange.action_headings import KnownHeadings, Meaning, Meant
-from pipeline.exchange.cells import Spreadsheet
+from pipeline.exchange.cells import Cell, Spreadsheet
 from pipeline.language.names import nearest
 from pipeline.load.files import Overlay, SourceFolder
 from pipeline.load.model import RegisterSource
+from pipeline.load.register_places import REGISTERS
 from pipeline.records.actions import Register
 from pipeline.records.project import Project
 from pipeline.schema.placed import folded
@@ -111,7 +114,7 @@ def look_at(
                 look.before |= {path: before for path, (before, _) in made.items()}
                 look.files |= {path: after for path, (_, after) in made.items()}
         if look.files:
-            look.diagnostics += _new_faults(root, reading, look.files)
+            look.diagnostics += _new_faults(root, reading, look.files, look.changes)
     look.diagnostics = in_order(look.diagnostics)
     return look
 
@@ -170,15 +173,31 @@ def _source(reading: Reading, register: Register) -> RegisterSource:
     return next(each for each in reading.raw.registers if each.id == register.id)
 
 
-def _new_faults(root: Path, reading: Reading, files: Mapping[str, bytes]) -> list[Diagnostic]:
-    """What would be wrong with the project that is not wrong now."""
+def _new_faults(
+    root: Path, reading: Reading, files: Mapping[str, bytes], changes: Sequence[Change]
+) -> Iterator[Diagnostic]:
+    """What would be wrong with the registers that is not wrong now (answers change nothing else), told of the cell the
+    answer stands in."""
     after = read_project(root, Overlay(SourceFolder(root), files))
     known = Counter((each.code, each.message()) for each in reading.diagnostics)
-    new: list[Diagnostic] = []
+    cells = {change.action.id: change.cell for change in changes}
+    starts = sorted(
+        (key.place, str(key).strip())
+        for source in (after.raw.registers if after.raw else [])
+        for key, _ in source.actions
+    )
     for each in after.diagnostics:
         told = (each.code, each.message())
         if known[told]:
             known[told] -= 1
-        else:
-            new.append(each)
-    return new
+        elif each.place.file.startswith(f"{REGISTERS}/"):
+            before = bisect_right(starts, each.place, key=itemgetter(0)) - 1
+            action = starts[before][1] if before >= 0 and starts[before][0].file == each.place.file else ""
+            yield _of_the_cell(each, cells[action]) if action in cells else each
+
+
+def _of_the_cell(found: Diagnostic, cell: Cell) -> Diagnostic:
+    """The same, said of an answer."""
+    problem = problems.ANSWER_REMARK if found.severity is Severity.WARNING else problems.ANSWER_FAULT
+    said = f"{found.message()} [{found.code}]"
+    return problem.at(cell.place, celle=cell.name, melding=said, hva=found.hint())

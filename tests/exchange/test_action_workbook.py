@@ -94,6 +94,7 @@ def test_the_dropdowns_have_the_words_of_the_register_and_no_sheet_is_hidden(reg
     assert rules == {
         "E5": "Ordliste!$A$2:$A$7",
         "F5": "Ordliste!$B$2:$B$4",
+        "G5": None,
         "I5": None,
         "J5": "Ordliste!$C$2:$C$4",
         "K5": "Ordliste!$D$2:$D$4",

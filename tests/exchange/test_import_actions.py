@@ -207,7 +207,10 @@ def test_what_may_be_meant_is_proposed(root: Path, folder: Path) -> None:
 
 
 def test_two_rows_about_one_action_are_told_also_in_two_files(root: Path, folder: Path) -> None:
-    fill(folder / "plan-ola-vik.xlsx", {"bil": {"Ny status": "i drift"}, "kurs": {"Id": "bil", "Tiltak": None, "Ny status": "pågår"}})
+    fill(
+        folder / "plan-ola-vik.xlsx",
+        {"bil": {"Ny status": "i drift"}, "kurs": {"Id": "bil", "Tiltak": None, "Ny status": "pågår"}},
+    )
     said = read_back(root, folder)
     assert (said.code, "Tiltak!A6: Tiltaket «bil» er besvart to ganger, også i Tiltak!A5." in said.err) == (1, True)
     assert "[svar-to-ganger]" in said.err
