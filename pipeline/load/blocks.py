@@ -7,10 +7,10 @@ be as deep and as long as it likes.
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Diagnostic, Place
 from pipeline.load import text_problems as problems
-from pipeline.load.fences import Fence
 from pipeline.load.flow import Flow, Part
 from pipeline.load.images import read_image
 from pipeline.load.inline import read_inline
@@ -36,6 +36,9 @@ from pipeline.load.tables import begins_table, read_tables
 from pipeline.load.tasks import fill_task
 from pipeline.load.text_lines import Line, read_lines
 from pipeline.richtext import Blocks, Heading, Item, ListKind, Marker, Paragraph, Piece, Quotation, Task, TextList
+
+if TYPE_CHECKING:  # most texts have none
+    from pipeline.load.fences import Fence
 
 CASE_SUBHEADING = 3
 """The number of # before the highest heading inside a case."""
@@ -444,7 +447,7 @@ def read_blocks(
     diagnostics: list[Diagnostic],
     skipped: Container[int] = frozenset(),
     top_heading: int = CASE_SUBHEADING,
-    fences: Sequence[Fence] = (),
+    fences: "Sequence[Fence]" = (),
 ) -> Blocks:
     """The blocks of the lines from `first_line` to `last_line`, counted from 1, both included.
 
