@@ -4,6 +4,7 @@ Nothing is changed here. A row with nothing in it that is new is no answer.
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -227,7 +228,13 @@ class _Reading:
             Meaning.PRIORITY: words.priorities,
             Meaning.SIZE: words.sizes,
         }
-        self.bare = {folded(each.word): whole_word(each) for each in words.deviations}
+        bare = Counter(folded(each.word) for each in words.deviations)
+        self.deviations = {
+            folded(spelt): each.word if bare[folded(each.word)] == 1 else whole_word(each)
+            for each in words.deviations
+            for spelt in (each.word, whole_word(each))
+        }
+        """What is written in the source: without what stands in brackets, where that is not needed."""
         self.by_id = {folded(ident): action for ident, action in register.actions.items()}
         self.by_name: dict[str, list[Action]] = {}
         for action in register.actions.values():
@@ -400,9 +407,7 @@ class _Reading:
             self._text(cell, f"et ord for {meaning}")
             return None
         words = self.words[meaning]
-        known = {folded(word): word for word in words}
-        if meaning is Meaning.DEVIATION:
-            known = self.bare | known
+        known = self.deviations if meaning is Meaning.DEVIATION else {folded(word): word for word in words}
         key = folded(cell.text)
         if key in known:
             return known[key]
@@ -483,7 +488,9 @@ class _Reading:
         last = _last_text(self.typed.get(action.id), state.updated if state else None)
         old = {
             Meaning.STATUS: state.status.word if state and state.status else "",
-            Meaning.DEVIATION: whole_word(state.deviation) if state and state.deviation else "",
+            Meaning.DEVIATION: self.deviations[folded(whole_word(state.deviation))]
+            if state and state.deviation
+            else "",
             Meaning.END: (state.end.shown if state and state.end else "") or (action.end.shown if action.end else ""),
             Meaning.TEXT: last,
             Meaning.PRIORITY: action.priority,

@@ -327,3 +327,36 @@ def test_a_change_between_two_files_is_taken_up_again(project: Callable[..., Pat
     said = read_back(root, path, "--yes")
     assert "plan/a" not in said.out
     assert [(root / f"sources/status/plan/{name}.yaml").read_text("utf-8").count("i drift") for name in names] == [1, 1]
+
+
+# --- other programs -----------------------------------------------------------------------------------------------
+
+
+def test_a_form_that_has_been_through_libreoffice_gives_just_the_answers(root: Path) -> None:
+    """Filled in, saved as .ods, and saved as .xlsx again, by LibreOffice 7.4."""
+    said = read_back(root, Path(__file__).with_name("besvart-i-libreoffice.xlsx"), "--yes")
+    assert (said.code, said.err) == (0, "")
+    assert source(root) == (
+        REGISTER.replace("egne: {penger: Staten}", "egne: {penger: Fylket}")
+        .replace(
+            "    navn: Legevaktbil\n    ansvarlig: vik\n",
+            "    prioritet: høy\n    navn: Legevaktbil\n    ansvarlig: vik\n",
+        )
+        .replace(
+            "tekst: Bilen er på veien.}\n",
+            "tekst: Bilen er på veien.}\n"
+            "      - dato: 01.03.2023\n"
+            "        status: i drift\n"
+            "        avvik: mindre avvik\n"
+            "        slutt: 31.12.2024\n"
+            "        tekst: |\n"
+            "          Bil nummer to er kjøpt:\n"
+            "\n"
+            "          - den står i Havnsund\n"
+            "          - den kjører «bare» om natten\n",
+        )
+        .replace(
+            "        status: under planlegging\n",
+            "        status: under planlegging\n      - dato: 20.02.2023\n        status: pågår\n",
+        )
+    )
