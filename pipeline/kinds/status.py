@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from pathlib import PurePosixPath
 
 from pipeline.document import Document, DocumentKind, Line, Text, about, filled, with_quotation
 from pipeline.document.action_grids import (
@@ -21,12 +21,8 @@ from pipeline.records.action_columns import shown_columns
 from pipeline.records.action_counts import Report, report
 from pipeline.records.action_order import gathered
 from pipeline.records.actions import ActionState, Column, Register, StatusGroup
-from pipeline.records.file_names import mandate_name
 from pipeline.records.project import Project
 from pipeline.richtext import Cell, Grid, Paragraph, Run
-
-LONGEST_ID = 55
-"""Letters of a register's id in a file name, so that the whole name keeps within 80."""
 
 
 @dataclass(slots=True)
@@ -72,7 +68,7 @@ def document(project: Project, register: Register) -> Document:
     return Document(
         kind=KIND.name,
         id=register.id,
-        stem=_file_stem(register, day),
+        stem=PurePosixPath(register.file).stem,
         source=register.source,
         language=register.language,
         title=" – ".join(part for part in (content.vedlegg_til, register.title, content.dato) if part),
@@ -83,11 +79,6 @@ def document(project: Project, register: Register) -> Document:
         properties={"saksgang-id": register.id},
         sources=tuple(register.sources),
     )
-
-
-def _file_stem(register: Register, day: date) -> str:
-    """`2023-03-10-handlingsdel-status`: ASCII, within 80 characters with its ending."""
-    return f"{day.isoformat()}-{mandate_name(register.id, LONGEST_ID)}-{KIND.name}"
 
 
 def _content(project: Project, register: Register, told: Report, translate: Translate) -> Statusvedlegg:

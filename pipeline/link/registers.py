@@ -47,6 +47,7 @@ from pipeline.records.actions import (
     Sorting,
     StatusEntry,
 )
+from pipeline.records.model import Attachment
 from pipeline.richtext import Inline
 from pipeline.schema.placed import Text
 
@@ -71,9 +72,15 @@ WHOLE_COLUMNS = 10
 
 
 def link_register(source: RegisterSource, surroundings: Surroundings, diagnostics: list[Diagnostic]) -> Register:
-    """The register, its words and dates read and its references resolved. What cannot be read is said and left out."""
+    """The register, its words and dates read and its references resolved; its report is attached to its case. What
+    cannot be read is said and left out."""
     with collector_paused():
-        return _Linking(source, surroundings, diagnostics).register()
+        register = _Linking(source, surroundings, diagnostics).register()
+    if register.case is not None and register.file:
+        case = register.case
+        attached = Attachment(register.file, register.title, register.place, case.id, register=register.id)
+        case.attachments.append(attached)
+    return register
 
 
 @dataclass(slots=True)

@@ -12,8 +12,12 @@ from enum import StrEnum
 from operator import attrgetter
 
 from pipeline.diagnostics import Place
+from pipeline.records.file_names import mandate_name
 from pipeline.records.model import Body, Case, Person
 from pipeline.richtext import Blocks, Inline, Tone, plain
+
+LONGEST_ID = 55
+"""Letters of a register's id in a file name, so that the whole name keeps within 80."""
 
 
 class StatusGroup(StrEnum):
@@ -268,6 +272,12 @@ class Register:
     grouping: Grouping = Grouping.AREA
     sorting: Sorting = Sorting.TYPED
     sources: list[str] = field(default_factory=list)
+
+    @property
+    def file(self) -> str:
+        """Its report, under the project's folder: ASCII, the name within 80 characters. Empty where there is none."""
+        name = mandate_name(self.id, LONGEST_ID)
+        return f"build/status/{self.day.isoformat()}-{name}-status.docx" if self.day else ""
 
     def as_of(self, day: date) -> list[ActionState]:
         """Every action that had been told of by `day`, as it stood then, in the order of the register."""

@@ -190,7 +190,8 @@ class Attachment:
     """A file sent with the documents: `path` under `sources/`, the title printed, the case it belongs to (None: the
     meeting).
 
-    `paper` is the id of the text it is the document of: then `path` is that document's, under the project's folder.
+    `paper` is the id of the text it is the document of, `register` that of the action register: then `path` is that
+    document's, under the project's folder.
     """
 
     path: str
@@ -198,6 +199,7 @@ class Attachment:
     place: Place
     case_id: str | None = None
     paper: str = ""
+    register: str = ""
 
 
 @dataclass(slots=True)

@@ -101,6 +101,9 @@ def test_the_case_is_found_in_the_project(linked) -> None:
     register, _ = linked(f"tittel: Plan\nsak: sak 7/20\n{ACTION}", **{"moter/prosjektgruppen/2020-04-28.md": meeting})
     assert register.case is not None
     assert (register.case.id, register.case_label) == ("prosjektgruppen/2020/7", "7-2020")
+    (attached,) = register.case.attachments
+    assert (attached.path, attached.title) == ("build/status/2023-01-12-plan-status.docx", "Plan")
+    assert (attached.register, attached.case_id) == ("plan", register.case.id)
 
 
 def test_nynorsk_has_its_own_words(linked) -> None:
