@@ -186,7 +186,9 @@ def _read(
 
 
 def _rows_key(model: type[SourceModel]) -> str | None:
-    """The key of the rows of a table."""
+    """The key of the rows of a table, where it is nothing without them."""
+    if model.may_lack_rows:
+        return None
     return next((key.name for key in keys_of(model).values() if key.shape is Shape.MODELS), None)
 
 

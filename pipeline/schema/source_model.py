@@ -17,3 +17,6 @@ class SourceModel(BaseModel):
 
     indispensable: ClassVar[bool] = False
     """Whether a document depends on it: where it cannot be read, that is *uleselig*, not just a fault."""
+
+    may_lack_rows: ClassVar[bool] = False
+    """Whether a fenced block says something without a row: where its rows may also be fetched from elsewhere."""

@@ -72,6 +72,8 @@ class PartySource(SourceModel):
 class MembersSource(SourceModel):
     """Who is a member: parties with their persons, or a body."""
 
+    may_lack_rows = True
+
     parter: list[PartySource] = Field(default_factory=list, description="Partene, med personene hver av dem har")
     organ: Text | None = Field(None, description="Organet medlemmene hentes fra, gruppert etter organisasjon: id")
 

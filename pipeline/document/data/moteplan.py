@@ -73,6 +73,8 @@ class PlannedSource(SourceModel):
 class PlanSource(SourceModel):
     """A plan of meetings."""
 
+    may_lack_rows = True
+
     møter: list[PlannedSource] = Field(default_factory=list, description="Møtene, i hvilken rekkefølge som helst")
     organ: Text | None = Field(None, description="Organet som møtene i prosjektet hentes fra: id i oppsett.yaml")
     fra: Text | None = Field(None, description="Første dag som tas med når møtene hentes fra et organ")

@@ -83,7 +83,7 @@ _LEADS = {
 """What stands above a decision quoted whole, and above some of its points."""
 
 _RANGE = re.compile(r"(\d{1,3})\s*[-–]\s*(\d{1,3})")
-_AND = re.compile(r"\s+og\s+", re.IGNORECASE)
+_AND = re.compile(r"\s+og\s+|\s*,\s*", re.IGNORECASE)
 _POINT_WORD = re.compile(r"(?:vedtaks)?punkt(?:ene|et)?\s+", re.IGNORECASE)
 _ALL = {"alle", "alt", "hele"}
 
