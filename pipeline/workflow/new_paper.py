@@ -33,36 +33,35 @@ def new_paper(root: Path, typed: str) -> Path:
             path = path.with_name(f"{ascii_name(case.label)}-{path.name}")
         if path.exists():
             raise Refused(f"{path} finnes fra før.")
-        write_whole(path, _text(case, meeting).encode())
+        write_whole(path, _text(project, case, meeting).encode())
     return path
 
 
 def _case(project: Project, typed: str) -> tuple[Case, Meeting]:
-    wanted = {typed.strip()}
-    for body in project.bodies.values():
-        number = body.number_form.read(typed)
-        if number is not None:
-            wanted.add(case_id(body, number))
     up_in = {case.id: meeting for meeting in project.meetings.values() for case in meeting.cases}
-    found = [ident for ident in up_in if ident in wanted]
+    found = [typed.strip()] if typed.strip() in up_in else _of_number(project, typed)
     if not found:
         raise Refused(f"Sak {typed} står ikke i noen møtefil. Skriv den inn der først.")
     if len(found) > 1:
-        raise Refused(f"Flere organer har sak {typed}. Skriv en av disse: {', '.join(sorted(found))}.")
+        raise Refused(f"Flere organer har sak {typed}. Skriv en av disse: {', '.join(found)}.")
     return project.cases[found[0]], up_in[found[0]]
 
 
-def _text(case: Case, meeting: Meeting) -> str:
+def _of_number(project: Project, typed: str) -> list[str]:
+    """The ids of the cases a number may mean."""
+    numbers = ((body, body.number_form.read(typed)) for body in project.bodies.values())
+    ids = sorted(case_id(body, number) for body, number in numbers if number is not None)
+    return [ident for ident in ids if ident in project.cases]
+
+
+def _text(project: Project, case: Case, meeting: Meeting) -> str:
     names = meeting.body.paper_sections
     if not names:
         names = tuple(NYNORSK.get(name, name) if meeting.language == "nn" else name for name in USUAL_ORDER)
-    lines = [
-        "---",
-        f"sak: {case.label}",
-        "# saksbehandler:   # id fra personer.yaml",
-        "# vedlegg: [plan.pdf (Planen)]",
-    ]
-    lines += ["---", ""]
+    lines = ["---", f"sak: {case.label}"]
+    if len(_of_number(project, case.label)) > 1:
+        lines.append(f"organ: {meeting.body.id}")
+    lines += ["# saksbehandler:   # id fra personer.yaml", "# vedlegg: [plan.pdf (Planen)]", "---", ""]
     for name in names:
         if not is_attachments(name):
             lines += [f"## {name}", ""]

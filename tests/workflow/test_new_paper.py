@@ -66,7 +66,10 @@ def test_of_two_bodies_with_the_number_one_must_be_named(project: Callable[..., 
     root = project({**files, "moter/utvalget/2020-05-05.md": meeting(cases=CASES, day="05.05.2020")})
     with pytest.raises(Refused, match=r"prosjektgruppen/2020/1, utvalget/2020/1"):
         new_paper(root, "1-2020")
-    assert new_paper(root, "utvalget/2020/1").exists()
+    new_paper(root, "utvalget/2020/1")
+    project_now = read_project(root).project
+    assert project_now is not None
+    assert [case.id for case in project_now.cases.values() if case.paper] == ["utvalget/2020/1"]
 
 
 def test_the_command_prints_the_path(project: Callable[..., Path]) -> None:
