@@ -235,8 +235,10 @@ def _with_status(cell: Cell, state: ActionState) -> Cell:
     if state.status is None:
         return cell
     place = state.action.place
-    light, *rest = cell.blocks or [Paragraph([Run(NOTHING, place)], place)]
-    return replace(cell, blocks=[light, Paragraph([Run(state.status.word, place)], place), *rest])
+    lights = 1 if state.deviation else 0
+    light = cell.blocks[:lights] or [Paragraph([Run(NOTHING, place)], place)]
+    word_below = Paragraph([Run(state.status.word, place)], place)
+    return replace(cell, blocks=[*light, word_below, *cell.blocks[lights:]])
 
 
 DATA = DataKind(
