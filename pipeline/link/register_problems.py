@@ -93,6 +93,13 @@ UPDATED_SINCE_LATER = Problem(
     "oppdatert-siden-sent", _ERROR, "«oppdatert_siden» er {dato}, men rapporten er datert {rapport}."
 )
 
+REGISTER_PROPOSAL_OTHER = Problem(
+    "forslag-ulikt-saken",
+    _WARNING,
+    "Forslaget til vedtak er et annet enn det som står i sak {nummer}, {fil}.",
+    hint="Gjør de to like.",
+)
+
 # --- actions ------------------------------------------------------------------------------------------------------
 ACTION_TWICE = Problem(
     "tiltak-to-ganger",

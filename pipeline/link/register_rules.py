@@ -11,10 +11,12 @@ from pipeline.link.register_problems import (
     FINISHED_BEFORE_END,
     FINISHED_WITHOUT_END,
     REGISTER_EMPTY,
+    REGISTER_PROPOSAL_OTHER,
     REOPENED,
 )
 from pipeline.records.actions import Action, End, StatusEntry, StatusGroup, StatusWord
 from pipeline.records.project import Project
+from pipeline.richtext import Blocks, plain_blocks
 
 
 def told_of(project: Project) -> Iterator[Diagnostic]:
@@ -26,6 +28,22 @@ def told_of(project: Project) -> Iterator[Diagnostic]:
         for action in register.actions.values():
             if not action.entries:
                 yield ACTION_WITHOUT_ENTRY.at(action.place, id=action.id, dato=day)
+
+
+def same_proposal(project: Project) -> Iterator[Diagnostic]:
+    """Where both a register and the case it belongs to propose a decision, they propose the same."""
+    for register in project.registers.values():
+        case = register.case
+        if case is None or not case.proposals or not register.proposal:
+            continue
+        if _words(register.proposal) not in map(_words, case.proposals):
+            place = register.proposal[0].place
+            yield REGISTER_PROPOSAL_OTHER.at(place, nummer=case.label, fil=case.place.file)
+
+
+def _words(blocks: Blocks) -> list[str]:
+    """What is proposed, whatever its numbers, line breaks and full stops."""
+    return [word for line in plain_blocks(blocks).splitlines() for word in line.rstrip(" .").split()]
 
 
 def one_entry_a_day(project: Project) -> Iterator[Diagnostic]:
@@ -76,5 +94,5 @@ def _actions(project: Project) -> Iterator[Action]:
         yield from register.actions.values()
 
 
-REGISTER_RULES = (told_of, one_entry_a_day, ends)
+REGISTER_RULES = (told_of, same_proposal, one_entry_a_day, ends)
 """Every rule of action registers, in the order they are asked."""

@@ -106,6 +106,20 @@ def test_the_case_is_found_in_the_project(linked) -> None:
     assert (attached.register, attached.case_id) == ("plan", register.case.id)
 
 
+@pytest.mark.parametrize(
+    ("proposal", "said"),
+    [("  1. Statusen tas til orientering\n  2. Ny rapport i juni\n", []), ("  Planen vedtas.\n", [4])],
+)
+def test_a_report_and_its_case_propose_the_same(linked, proposal: str, said: list[int]) -> None:
+    meeting = (
+        "---\ntid: 28.04.2020 kl. 12.00–15.00\n---\n\n## 7-2020 Status (vedtak)\n\n"
+        "Forslag til vedtak:\n1. Statusen tas til\n   orientering.\n2. Ny rapport i juni.\n"
+    )
+    head = f"tittel: Plan\nsak: 7-2020\nforslag_til_vedtak: |\n{proposal}"
+    _, diagnostics = linked(f"{head}{ACTION}", **{"moter/prosjektgruppen/2020-04-28.md": meeting})
+    assert codes(diagnostics) == [("forslag-ulikt-saken", line) for line in said]
+
+
 def test_nynorsk_has_its_own_words(linked) -> None:
     register, diagnostics = linked(entry("- {dato: 12.01.2023, status: stroke}", "tittel: Plan\nspråk: nn\n"))
     assert codes(diagnostics) == []
