@@ -26,6 +26,7 @@ from pipeline.workflow.reading import read_project
 PAGES = [
     "kom-i-gang",
     "motefila",
+    "saksfremlegg",
     "mandat",
     "status",
     "oppslag",
