@@ -336,3 +336,34 @@ def test_a_document_of_grids_is_a_valid_package(
     path.write_bytes(rendered(with_body(MANDATE.read_bytes(), "{{p tekst }}"), of).data)
     sdk_valid(path)
     audit_valid(path)
+
+
+def test_the_caption_of_a_table_stands_above_it_numbered_and_on_its_page() -> None:
+    made = text_document(
+        grid(["a"], [cell("x")], caption=words("Timer"), label="Tabell"),
+        grid(["a"], [cell("x")], caption=words("Uten nummer")),
+        grid(["a"], [cell("x")], caption=words("Kostnader"), label="Tabell"),
+    )
+    captions = [text for style, text in made.paragraphs() if style == "Caption"]
+    assert captions == ["Tabell 1. Timer", "Uten nummer", "Tabell 2. Kostnader"]
+    assert made.body.count('<w:pStyle w:val="Caption"/><w:keepNext/>') == 3
+    assert made.body.index("Timer") < made.body.index("<w:tbl>")
+    assert "</w:tbl><w:tbl>" not in made.body, "Word would join them to one"
+
+
+def test_numbers_stand_at_the_right_below_a_header_that_does() -> None:
+    number = replace(cell("1\xa0200"), number=True)
+    made = text_document(grid(["Sted", "Timer"], [cell("Lia", heading=True), number]))
+    in_cells = [each for one in made.tree().iter(f"{NAME}tc") for each in one.iterfind(f"{NAME}p/{NAME}pPr")]
+    aligned = [each.find(f"{NAME}jc") for each in in_cells]
+    assert [None if each is None else each.get(f"{NAME}val") for each in aligned] == [None, "right", None, "right"]
+
+
+@pytest.mark.parametrize(("count", "kept"), [(3, 2), (15, 14), (16, 0)])
+def test_a_short_table_is_kept_on_one_page(count: int, kept: int) -> None:
+    lines = [[cell("Lia", heading=True), replace(cell("7"), number=True)] for _ in range(count)]
+    _, *below = rows(text_document(grid(["Sted", "Timer"], *lines, whole=True)))
+    properties = [[each.find(f"{NAME}pPr/{NAME}keepNext") for each in row.iter(f"{NAME}p")] for row in below]
+    assert [None not in each for each in properties] == [index < kept for index in range(count)]
+    loose = text_document(grid(["Sted", "Timer"], *lines))
+    assert loose.body.count("<w:keepNext/>") == 0

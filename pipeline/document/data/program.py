@@ -148,7 +148,11 @@ def read(source: ProgramSource, reader: Reader, place: Place) -> Programme | Non
         day = Day(found, reader.line(typed.sted), entries, typed.dato.place)
         if previous is not None and day.day <= previous.day:
             problem = DAY_TWICE if day.day == previous.day else DAYS_REVERSED
-            said = {"dato": _date(day, reader), "forrige": _date(previous, reader)}
+            when = full_date(day.day, reader.language)
+            said = {
+                "dato": when[:1].upper() + when[1:],
+                "forrige": full_date(previous.day, reader.language),
+            }
             reader.say(problem.at(day.place, **said))
         previous = day
         days.append(day)
@@ -161,11 +165,6 @@ def read(source: ProgramSource, reader: Reader, place: Place) -> Programme | Non
         place,
         [column.place for column in columns],
     )
-
-
-def _date(day: Day, reader: Reader) -> str:
-    text = full_date(day.day, reader.language)
-    return text[:1].upper() + text[1:]
 
 
 def _entries(typed: Sequence[Text], columns: Sequence[str], reader: Reader) -> Iterator[Entry]:

@@ -200,8 +200,9 @@ def _chart_column(typed: Text, table: NumberTable, columns: Sequence[Text], read
         return None
     for row in table.rows:
         if row[index].runs and row[index].number is None:
-            text = plain(row[index].runs)
-            reader.say(NOTHING_TO_DRAW.at(row[index].place, tekst=text, kolonne=table.columns[index]))
+            if index not in table.sums:  # where it was to be added, it has been said
+                text = plain(row[index].runs)
+                reader.say(NOTHING_TO_DRAW.at(row[index].place, tekst=text, kolonne=table.columns[index]))
             return None
     return index if table.numbers(index) else None
 
