@@ -130,8 +130,9 @@ class RelationMap:
 
     def __init__(self, old: Package, new: Package) -> None:
         self.old, self.new = old, new
-        self.media = {new.digest(name): name for name in new.parts if "/media/" in name}
+        self.shown = {new.digest(name): name for name in new.parts if _is_shown(name)}
         self.taken: dict[str, str] = {}
+        self._made: list[tuple[str, str]] = []
 
     def apply(self, root: Element, old_part: str, new_part: str) -> None:
         """Writes the new ids into a tree that stood in `old_part` and is to stand in `new_part`."""
@@ -144,13 +145,17 @@ class RelationMap:
     def _adopted(self, relation: Relation, new_part: str) -> str:
         if not relation.external:
             relation = relation._replace(target=self.part(relation.target))
-        return self.new.add_relation(new_part, relation)
+        count = len(self.new.relations(new_part))
+        ident = self.new.add_relation(new_part, relation)
+        if len(self.new.relations(new_part)) > count:
+            self._made.append((new_part, ident))
+        return ident
 
     def part(self, name: str) -> str:
         """The new package's part that holds what a part of the old one holds."""
         if name not in self.old.parts:
             return name
-        known = self.media.get(self.old.digest(name)) or self.taken.get(name)
+        known = self.shown.get(self.old.digest(name)) or self.taken.get(name)
         if known:
             return known
         folder, stem = posixpath.split(name)
@@ -158,14 +163,34 @@ class RelationMap:
             posixpath.join(folder, f"old-{stem}"), self.old.parts[name], self.old.content_type(name)
         )
         self.taken[name] = taken
-        if "/media/" in taken:
-            self.media[self.new.digest(taken)] = taken
+        if _is_shown(taken):
+            self.shown[self.new.digest(taken)] = taken
         inner = self.old.relations(name)
         if inner:
             root = deepcopy(self.old.tree(name))
             self.new.trees[taken] = root
             self.apply(root, name, taken)
         return taken
+
+    def drop_unused(self) -> None:
+        """Takes away what was taken in and is shown nowhere, not even as deleted: nothing is to travel along unseen."""
+        for part, ident in reversed(self._made):
+            if part in self.new.parts and ident not in _used(self.new.tree(part)):
+                self.new.drop_relation(part, ident)
+        # What a part needs was taken in after it, and may be needed no longer once that is gone.
+        for name in self.taken.values():
+            if not any(each.target == name for part in self.new.parts for each in self.new.relations(part).values()):
+                self.new.drop_part(name)
+
+
+def _is_shown(part: str) -> bool:
+    """Whether a part is a picture or a chart: two that are the same, byte by byte, are one."""
+    return "/media/" in part or ("/charts/" in part and "/_rels/" not in part)
+
+
+def _used(root: Element) -> set[str]:
+    """The ids of relations that stand in a tree."""
+    return {ident for each in root.iter() for name, ident in attributes_of(each) if name.startswith(R)}
 
 
 class NoteMap:

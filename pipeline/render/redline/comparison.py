@@ -111,6 +111,7 @@ class _Redline:
             new.remove(each)
         new.extend([*flow, last])
         self._number_drawings()
+        self.relations.drop_unused()
         seal(self.new)
         return self.new.written()
 

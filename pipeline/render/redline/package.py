@@ -134,6 +134,24 @@ class Package:
         known[f"rId{number}"] = relation
         return f"rId{number}"
 
+    def drop_relation(self, part: str, ident: str) -> None:
+        """Takes a relation of a part away."""
+        del self.relations(part)[ident]
+        root = self.tree(_relations_part(part))
+        for each in [row for row in root if row.get("Id") == ident]:
+            root.remove(each)
+
+    def drop_part(self, name: str) -> None:
+        """Takes a part away, with its relations and what is said of it; nothing may point at it any more."""
+        for each in (name, _relations_part(name)):
+            self.parts.pop(each, None)
+            self.trees.pop(each, None)
+        self._known.pop(name, None)
+        self._digests.pop(name, None)
+        types = self.tree(_TYPES_PART)
+        for row in [row for row in types if row.get("PartName") == f"/{name}"]:
+            types.remove(row)
+
     def written(self) -> bytes:
         """The package file; the same parts give the same bytes."""
         for name, root in self.trees.items():
