@@ -173,6 +173,7 @@ SYNONYMS: dict[str, str] = {
     "mål": "språk",
     "målform": "språk",
     "namn": "navn",
+    "navn": "person",
     "tittel": "stilling",
     "rolle": "stilling",
     "arbeidssted": "organisasjon",

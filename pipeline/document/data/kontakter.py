@@ -10,6 +10,7 @@ a name with details of its own.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Annotated
 
 from pydantic import Field
 
@@ -21,7 +22,7 @@ from pipeline.records.model import Person
 from pipeline.records.project import Project
 from pipeline.richtext import Blocks, Cell, DataBlock, Grid, Inline, Paragraph, Run, plain
 from pipeline.schema.paper import DataShape, Reader
-from pipeline.schema.placed import Text
+from pipeline.schema.placed import Separated, Text
 from pipeline.schema.source_model import SourceModel
 
 CONTACT_TWICE = Problem(
@@ -66,7 +67,7 @@ class KontaktSource(SourceModel):
 class KontakterSource(SourceModel):
     """Whom to ask."""
 
-    kontakter: list[KontaktSource] = Field(description="Hvem som kan svare, i rekkefølge")
+    kontakter: Annotated[list[KontaktSource], Separated()] = Field(description="Hvem som kan svare, i rekkefølge")
 
 
 @dataclass(slots=True)

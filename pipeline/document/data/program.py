@@ -69,6 +69,12 @@ TOO_MANY_CELLS = Problem(
     "Posten har {antall} deler, men programmet har bare {riktig} kolonner: «{post}».",
     hint="Delene er: {kolonner}. Flere kolonner kan nevnes under «kolonner».",
 )
+DAY_EMPTY = Problem(
+    "program-dag-tom",
+    Severity.ERROR,
+    "Det står ingen poster under {dato}.",
+    hint="Skriv postene under «poster», én på hver linje: - 9-10.30 | Hjemmetjenesten.",
+)
 NOTHING_HAPPENS = Problem(
     "program-post-tom",
     Severity.ERROR,
@@ -86,7 +92,9 @@ class DagSource(SourceModel):
 
     dato: Text = Field(description="Dagen: 22.10.2019")
     sted: Text | None = Field(None, description="Hvor det er den dagen; står ved datoen")
-    poster: list[Text] = Field(description="Postene, med | mellom delene: 9-10.30 | Hjemmetjenesten | fokusgruppe")
+    poster: list[Text] = Field(
+        default_factory=list, description="Postene, med | mellom delene: 9-10.30 | Hjemmetjenesten | fokusgruppe"
+    )
 
 
 class ProgramSource(SourceModel):
@@ -143,6 +151,8 @@ def read(source: ProgramSource, reader: Reader, place: Place) -> Programme | Non
     for typed in source.dager:
         found = reader.day(typed.dato)
         entries = list(_entries(typed.poster, names, reader))
+        if not typed.poster:
+            reader.say(DAY_EMPTY.at(typed.dato.place, dato=typed.dato))
         if found is None or not entries:
             continue
         day = Day(found, reader.line(typed.sted), entries, typed.dato.place)

@@ -53,7 +53,7 @@ WRONG_NUMBER_OF_CELLS = Problem(
 SUM_COLUMN_UNKNOWN = Problem(
     "tabell-kolonne-ukjent",
     Severity.ERROR,
-    "Tabellen har ingen kolonne som heter «{navn}».",
+    "Tabellen har ingen kolonne som heter «{navn}». Kolonnene er: {kolonner}.",
     hint="Mente du «{forslag}»?",
 )
 SUM_TYPED = Problem(
@@ -74,6 +74,8 @@ NOTHING = "–"
 _SUM_WORDS = frozenset(map(folded, ("sum", "total", "totalt", "i alt", "ialt", "til sammen", "samlet", "summen")))
 _OF_NAMES, _OF_TEXT, _OF_NUMBERS = 34, 26, 22
 """Widths of columns against one another."""
+_UPRIGHT = 8
+"""Columns that fit on an upright page."""
 _SHARE = re.compile(r"(?P<number>.+?)[ \xa0]?%")
 
 Number = int | Decimal
@@ -164,7 +166,8 @@ def _column(typed: Text, columns: Sequence[Text], reader: Reader) -> int | None:
     if found is None:
         near = nearest(folded(typed), by_name)
         suggestion = str(columns[by_name[near]]) if near else None
-        reader.say(SUM_COLUMN_UNKNOWN.at(typed.place, navn=typed, forslag=suggestion))
+        said = {"navn": typed, "kolonner": ", ".join(columns), "forslag": suggestion}
+        reader.say(SUM_COLUMN_UNKNOWN.at(typed.place, **said))
     return found
 
 
@@ -223,6 +226,7 @@ def blocks(table: NumberTable, block: DataBlock, setting: Setting) -> Blocks:
         rows,
         place,
         _shares(right),
+        landscape=len(table.columns) > _UPRIGHT,
         about=title,
         ident=block.ident,
         caption=table.title,

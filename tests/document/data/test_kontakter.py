@@ -37,6 +37,12 @@ def test_persons_are_shown_as_they_were_on_the_day_of_the_document(made) -> None
     ]
 
 
+def test_contacts_may_be_typed_on_one_line(made) -> None:
+    (grid,), said = made("kontakter: vik, berg\n")
+    assert said == []
+    assert [row[0] for row in grid_rows(grid)] == ["Navn", "Ola Vik", "Kari Berg"]
+
+
 def test_an_e_mail_address_is_a_link(made) -> None:
     (grid,), _ = made("- berg\n")
     assert isinstance(grid, Grid)

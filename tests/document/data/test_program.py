@@ -58,6 +58,12 @@ def test_the_time_is_the_header_of_its_row(made) -> None:
     assert [[cell.heading for cell in row] for row in first.rows] == [[True, False, False]] * 3
 
 
+def test_the_date_may_stand_as_a_key(made) -> None:
+    (day,), said = made("dager:\n  10.03.2020:\n    poster: [9-10 | Møte]\n  11.03.2020:\n")
+    assert grid_rows(day)[1:] == [["09.00–10.00", "Møte"]]
+    assert [(code, line) for code, line, _ in said] == [("program-dag-tom", 4)]
+
+
 def test_columns_may_be_named_and_the_programme_too(made) -> None:
     (title, first, _), said = made(f"tittel: Besøket i Elvedal\nkolonner: [Tid, Form, Deltakere]\n{PROGRAMME}")
     assert said == []

@@ -87,6 +87,14 @@ def test_a_column_may_be_drawn(made) -> None:
     assert (chart.label, plain(chart.caption)) == ("Figur", "Timer etter kommune")
 
 
+def test_a_table_of_many_columns_stands_on_a_page_on_its_side(made) -> None:
+    names = [f"K{number}" for number in range(9)]
+    (wide,), _ = made(f"kolonner: {' | '.join(names)}\nrader:\n  - {' | '.join('123456789')}\n")
+    (narrow,), _ = made(f"kolonner: {' | '.join(names[:8])}\nrader:\n  - {' | '.join('12345678')}\n")
+    assert isinstance(wide, Grid) and isinstance(narrow, Grid)
+    assert (wide.landscape, narrow.landscape) == (True, False)
+
+
 @pytest.mark.parametrize(
     ("before", "after", "code", "line", "words"),
     [
