@@ -11,7 +11,7 @@ from pipeline.cli.options import project_option, project_root, refusals
 
 @click.group(cls=Group)
 def new() -> None:
-    """Lag et nytt prosjekt, et møte, en sak, et saksfremlegg eller et mandat."""
+    """Lag et prosjekt, et møte, en sak, et saksfremlegg, et mandat."""
 
 
 @new.command("project")

@@ -154,19 +154,20 @@ def test_a_list_of_files_typed_under_attachments_is_printed_once(made: Made) -> 
 # --- what must hold -------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("profile", "told"), [("prosjekt", ""), ("formell", "-formell")])
+@pytest.mark.parametrize(
+    ("profile", "missing", "without"),
+    [
+        ("prosjekt", "saksfremlegg-mangler-del", "saksfremlegg-uten-forslag"),
+        ("formell", "saksfremlegg-mangler-del-formell", "saksfremlegg-uten-forslag-formell"),
+    ],
+)
 def test_a_decision_needs_a_proposal_and_a_body_its_parts(
-    project: Callable[..., Path], profile: str, told: str
+    project: Callable[..., Path], profile: str, missing: str, without: str
 ) -> None:
     setup = f"{SETUP}    profil: {profile}\n    saksfremlegg: [Forslag til vedtak, Bakgrunn, Fakta, Vedlegg]\n"
     root = project({"oppsett.yaml": setup, MEETING: meeting(cases=CASE), PAPER: paper("## Bakgrunnen\n\nLang.\n")})
-    reading = read_project(root)
-    found = [each for each in reading.diagnostics if each.place.file.endswith(PAPER)]
-    assert [each.code for each in found] == [
-        f"saksfremlegg-mangler-del{told}",
-        f"saksfremlegg-mangler-del{told}",
-        f"saksfremlegg-uten-forslag{told}",
-    ]
+    found = [each for each in read_project(root).diagnostics if each.place.file.endswith(PAPER)]
+    assert [each.code for each in found] == [missing, missing, without]
     assert [each.hint() for each in found[:2]] == ["Mente du det med «Bakgrunnen»?", None]
 
 
