@@ -61,7 +61,10 @@ class Paper:
     def stem(self) -> str:
         """The name of its document without the ending, `2024-02-07-utskriving-statusrapport`: ASCII, within 80
         characters with it."""
-        return f"{self.day.isoformat()}-{mandate_name(self.name.replace('/', '-'), LONGEST_NAME)}-{self.kind}"
+        day = self.day.isoformat()
+        # A name that tells the day already is not told it twice.
+        name = self.name.replace("/", "-").removeprefix(f"{day}-").removesuffix(f"-{day}")
+        return f"{day}-{mandate_name(name, LONGEST_NAME)}-{self.kind}"
 
     @property
     def proposals(self) -> list[Piece]:

@@ -15,6 +15,7 @@ from pipeline.render.compiled import CompiledTemplate
 from pipeline.render.contents import write_contents
 from pipeline.render.grids import write_grid
 from pipeline.render.images import ImageWriter
+from pipeline.render.list_numbers import first_number
 from pipeline.render.paragraphs import ParagraphWriter
 from pipeline.render.sections import TURN_BACK
 from pipeline.render.tables import write_table
@@ -188,7 +189,7 @@ class DocumentWriter(ParagraphWriter):
         if setting.quoted is not None:
             left += setting.quoted
         counted = block.kind is not ListKind.BULLET or setting.quoted is not None
-        numbers = self.new_number(abstract, level, _first_number(block)) if counted else ""
+        numbers = self.new_number(abstract, level, first_number(block)) if counted else ""
         rest = ""
         if decided:
             inner = _Setting(setting.style, left, True, setting.depth + 1, hanging=hanging)
@@ -314,16 +315,6 @@ class DocumentWriter(ParagraphWriter):
                 self._write(block.blocks, out, inner)
 
         self.around(out, block.ident, write) if block.ident else write()
-
-
-def _first_number(block: TextList) -> int:
-    """The number a list begins with: one, unless it was cut out of another."""
-    label = block.items[0].label if block.items else ""
-    if block.kind is ListKind.NUMBER and label.isdecimal():
-        return int(label)
-    if block.kind is ListKind.LETTER and len(label) == 1 and label.isascii() and label.isalpha():
-        return ord(label.lower()) - ord("a") + 1
-    return 1
 
 
 def _leads_in(block: Paragraph, following: Block, setting: _Setting) -> bool:

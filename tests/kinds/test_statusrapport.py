@@ -90,6 +90,12 @@ def test_the_document_is_named_after_its_day_and_file(reported):
     assert made.id == "statusrapport/gruppen"
 
 
+@pytest.mark.parametrize("name", ["gruppen-2020-05-04", "2020-05-04-gruppen"])
+def test_a_day_in_the_files_name_is_not_told_twice(project, name):
+    root = project({**MEETINGS, f"rapporter/{name}.md": report("A.\n")})
+    assert document(root, "statusrapport").stem == "2020-05-04-gruppen-statusrapport"
+
+
 def test_sections_are_printed_in_order_with_what_stands_before_them(project):
     text = report("A.\n\n## Videre\n\nB.\n").replace("## Status", "Først.\n\n## Status")
     told = content(project({**MEETINGS, REPORT: text}))

@@ -16,6 +16,7 @@ from pipeline.richtext import (
     MentionKind,
     Paragraph,
     Piece,
+    Quotation,
     Run,
     Table,
     Task,
@@ -91,6 +92,27 @@ def test_each_counted_list_begins_anew(kind: ListKind, style: str) -> None:
             f'<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract}"/>'
             '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
         ) in numbering
+
+
+@pytest.mark.parametrize(
+    ("kind", "label", "number"),
+    [
+        (ListKind.NUMBER, "12", 12),
+        (ListKind.LETTER, "c", 3),
+        (ListKind.ROMAN, "iv", 4),
+        (ListKind.ROMAN, "xix", 19),
+        (ListKind.ROMAN, "xl", 40),
+        (ListKind.NUMBER, "", 1),
+        (ListKind.LETTER, "aa", 1),
+        (ListKind.ROMAN, "q", 1),
+    ],
+)
+def test_a_list_cut_out_of_another_keeps_its_numbers(kind: ListKind, label: str, number: int) -> None:
+    cut = listed(kind, "det som ble bestemt", "og det neste")
+    cut.items[0].label = label
+    for block in (cut, Quotation([cut], [], place())):
+        numbering = text_document(block).xml("word/numbering.xml")
+        assert f'<w:startOverride w:val="{number}"/>' in numbering
 
 
 def test_a_list_inside_a_list_counts_on_its_own_level_and_anew_under_each_point() -> None:
