@@ -90,11 +90,13 @@ class ReadSheet:
 @dataclass(slots=True)
 class Answers:
     """All that was read. `answered` leads from an action's id to the cell its answer begins in and to what it says,
-    also where it changes nothing (it has been read before); `returned` are those whose form came back."""
+    also where it changes nothing (it has been read before); `tried` are the actions somebody wrote of, also what could
+    not be taken; `returned` are those whose form came back."""
 
     changes: list[Change] = field(default_factory=list)
     sheets: list[ReadSheet] = field(default_factory=list)
     answered: dict[str, tuple[Cell, object]] = field(default_factory=dict)
+    tried: set[str] = field(default_factory=set)
     returned: set[str] = field(default_factory=set)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
@@ -193,7 +195,7 @@ def silent(register: Register, day: date, answers: Answers) -> list[Silent]:
     """Those who were asked how things stood on `day` and have not answered, with the actions left."""
     found: list[Silent] = []
     for form in forms(register, day):
-        left = [row.action.id for row in form.rows if row.action.id not in answers.answered]
+        left = [row.action.id for row in form.rows if row.action.id not in answers.tried]
         if left:
             is_returned = form.responsible in answers.returned
             found.append(Silent(form.responsible, left, len(left) == len(form.rows), is_returned))
@@ -288,6 +290,8 @@ class _Reading:
         action = self._action(found, first, is_asked)
         if action is None:
             return
+        if is_asked and self.is_form:
+            self.answers.tried.add(action.id)
         before = len(self.diagnostics)
         day = self._day(found.get(Meaning.DAY)) or self.day
         values: dict[Meaning, str | None] = {
@@ -307,6 +311,7 @@ class _Reading:
         if not self._is_first(action, first, says):
             return
         self.answers.answered[action.id] = first, says
+        self.answers.tried.add(action.id)
         if change.told:
             kept.update(number for number, line in extra if line in change.text)
             self.answers.changes.append(change)

@@ -83,7 +83,7 @@ def test_every_style_named_is_in_the_templates() -> None:
 def test_the_import_table_of_the_page_is_the_one_that_is_enforced() -> None:
     rows = table(page("docs/engineering/house.md"), "package")
     told = {codes(row[0])[0]: row[2] for row in rows}
-    planned = {"deliver", "exchange"}
+    planned = {"deliver"}
     assert set(told) == set(TABLE) - planned
     for room, may in told.items():
         if may != "all above":

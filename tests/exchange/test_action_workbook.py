@@ -9,7 +9,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 from support.commands import saksgang
+from support.tools import audit_faults, sdk_faults
 
+from pipeline.exchange import action_form, action_workbook
 from pipeline.exchange.action_workbook import HEADING_ROW, form_files
 from pipeline.records.actions import Register
 from pipeline.workflow.reading import read_project
@@ -133,3 +135,76 @@ def test_a_register_there_is_none_of_is_refused(root: Path) -> None:
     said = saksgang("export", "actions", "plam", "--project", root)
     assert said.code == 2
     assert "Mente du «plan»?" in said.err
+
+
+def test_a_form_in_nynorsk_is_read_like_one_in_bokmaal(
+    project: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = project({"status/plan.yaml": REGISTER.replace("tiltak:\n", "språk: nn\ntiltak:\n", 1).replace("høy", "høg")})
+    nynorsk = {"Ny forventet slutt": "Ny forventa slutt", "Register": "Register!", "Slik står det": "Slik står det no"}
+
+    def labels(language: str) -> Callable[[str], str]:
+        return (lambda text: nynorsk.get(text, text)) if language == "nn" else str
+
+    monkeypatch.setattr(action_form, "labels", labels)
+    monkeypatch.setattr(action_workbook, "labels", labels)
+    assert saksgang("export", "actions", "-o", tmp_path / "ut", "--project", root).code == 0
+    path = tmp_path / "ut" / "plan-ola-vik.xlsx"
+    book = openpyxl.load_workbook(path)
+    sheet = book["Tiltak"]
+    assert sheet["G4"].value == "Ny forventa slutt"
+    sheet["G5"] = "30.06.2025"
+    book.save(path)
+    said = saksgang("import", "actions", path, "--project", root)
+    assert "forventet slutt: «31.12.2024» → «30.06.2025»" in said.out
+
+
+def test_a_column_a_body_does_not_use_is_not_asked_about(project: Callable[..., Path]) -> None:
+    text = REGISTER.replace(
+        "tiltak:\n", "kolonner: [tiltak, status, omfang]\negne_kolonner: {penger: Kroner}\ntiltak:\n", 1
+    )
+    read = read_project(project({"status/plan.yaml": text})).project
+    assert read is not None
+    sheet = opened(read.registers["plan"])["Tiltak"]
+    assert [cell.value for cell in sheet[HEADING_ROW]][4:] == [
+        "Ny status",
+        "Ny forventet slutt",
+        "Ny tekst",
+        "Ny dato",
+        "Nytt omfang",
+    ]
+    assert "Prioritet" not in sheet["C5"].value
+
+
+def test_words_with_commas_and_long_lists_are_in_the_dropdown(project: Callable[..., Path]) -> None:
+    words = [f"i fase {number}, etter planen til Granlia kommune" for number in range(20)]
+    listed = "".join(f"    - {{ord: '{word}', gruppe: pågår}}\n" for word in words)
+    text = "tittel: Plan\nordliste:\n  status:\n" + listed + "tiltak:\n  bil:\n    navn: Bil\n    ansvarlig: vik\n"
+    read = read_project(project({"status/plan.yaml": text})).project
+    assert read is not None
+    book = opened(read.registers["plan"], 0)
+    rule = next(each for each in book["Tiltak"].data_validations.dataValidation if str(each.sqref) == "E5")
+    assert rule.formula1 == "Ordliste!$A$2:$A$21"
+    assert [row[0].value for row in book["Ordliste"]["A2:A21"]] == words
+
+
+def test_the_workbooks_are_valid(register: Register, tmp_path: Path) -> None:
+    paths = [tmp_path / each.name for each in form_files(register, DAY, None)]
+    for path, each in zip(paths, form_files(register, DAY, None), strict=True):
+        path.write_bytes(each.data)
+    # What it says of strings is how Excel itself writes them, not what the standard asks for.
+    assert [fault for fault in audit_faults(paths) if "inline-string" not in fault] == []
+    assert sdk_faults(paths) == []
+
+
+def test_the_day_is_that_of_the_report_unless_another_is_asked_for(
+    project: Callable[..., Path], tmp_path: Path
+) -> None:
+    for head, shown, answers in (
+        ("dato: 01.04.2023\n", "01.04.2023", "01.04.2023"),
+        ("", "12.03.2023", "dagen de blir lest inn"),
+    ):
+        root = project({"status/plan.yaml": REGISTER.replace("tiltak:\n", f"{head}tiltak:\n", 1)})
+        assert saksgang("export", "actions", "-o", tmp_path / shown, "--project", root).code == 0
+        about = openpyxl.load_workbook(tmp_path / shown / "plan-ola-vik.xlsx")["Om skjemaet"]
+        assert [about["B3"].value, about["B4"].value] == [shown, answers]
