@@ -29,6 +29,7 @@ PAGES = [
     "saksfremlegg",
     "mandat",
     "status",
+    "notat",
     "oppslag",
     "feil-og-meldinger",
     "skriveprogram",
