@@ -231,7 +231,7 @@ def _case(case: Case, project: Project, translate: Translate) -> Sak:
 
 def _with_proposal(case: Case, project: Project) -> Blocks:
     """What stands under a case; where the proposal was made in its case paper, that stands before what came of it."""
-    waiting = waiting_proposals(case, project)
+    waiting = [] if case.withdrawn else waiting_proposals(case, project)
     outcome = (
         index
         for index, block in enumerate(case.blocks)

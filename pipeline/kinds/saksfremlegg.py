@@ -15,7 +15,7 @@ from pipeline.document.papers import check_data, numbered_files, paper_document,
 from pipeline.language.dates import long_date
 from pipeline.language.labels import word
 from pipeline.language.names import nearest
-from pipeline.records.model import CaseType, Profile
+from pipeline.records.model import CaseType, Meeting, Profile
 from pipeline.records.paper_sections import (
     ATTACHMENTS,
     PROPOSAL,
@@ -184,7 +184,9 @@ def document(project: Project, paper: Paper) -> Document:
         deler=_parts(paper, setting),
     )
     made = paper_document(project, paper, content)
-    return replace(made, author=content.saksbehandler or made.author)
+    meetings = [paper.meeting, *(_meeting_of(each, project) for each in facts.earlier)]
+    others = tuple(dict.fromkeys(meeting.source for meeting in meetings if meeting))
+    return replace(made, author=content.saksbehandler or made.author, sources=made.sources + others, partly=others)
 
 
 def _type(paper: Paper) -> CaseType | None:
@@ -193,12 +195,17 @@ def _type(paper: Paper) -> CaseType | None:
 
 
 def _earlier(earlier: EarlierCase, setting: Setting) -> Behandling:
-    case = setting.project.cases.get(earlier.case_id)
-    if case is None:
+    case, meeting = setting.project.cases.get(earlier.case_id), _meeting_of(earlier, setting.project)
+    if case is None or meeting is None:
         return Behandling(earlier.typed, "", "", "")
-    meeting = next(each for each in setting.project.meetings.values() if any(one is case for one in each.cases))
     outcome = setting.translate(case.decisions[-1].marker) if case.decisions else ""
     return Behandling(case.label, meeting.body.name, long_date(meeting.day), outcome)
+
+
+def _meeting_of(earlier: EarlierCase, project: Project) -> Meeting | None:
+    """The meeting a case was up in."""
+    meetings = project.meetings.values() if earlier.case_id else ()
+    return next((each for each in meetings if any(case.id == earlier.case_id for case in each.cases)), None)
 
 
 # --- the parts in order ---------------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from pipeline.link.paper_problems import (
 from pipeline.link.register_texts import TextReader
 from pipeline.link.surroundings import Surroundings
 from pipeline.load.model import PaperSource, RawProject, SectionSource
-from pipeline.records.model import Attachment, Body, Case, Meeting
+from pipeline.records.model import Attachment, Body, Meeting
 from pipeline.records.paper_sections import is_attachments
 from pipeline.records.papers import Paper, Section
 from pipeline.records.project import Project
@@ -39,9 +39,10 @@ def link_papers(
     by_kind = {shape.kind: shape for shape in shapes.papers}
     data = {shape.word: shape for shape in shapes.data()} if raw.papers else {}
     registers = [source.id for source in raw.registers]
+    up_in = {case.id: meeting for meeting in project.meetings.values() for case in meeting.cases}
     for source in raw.papers:
         shape = by_kind[source.kind]
-        paper = _Linking(source, shape, data, registers, project, surroundings, diagnostics).paper()
+        paper = _Linking(source, shape, data, registers, up_in, surroundings, diagnostics).paper()
         if paper is None:
             continue
         project.papers[paper.id] = paper
@@ -50,7 +51,10 @@ def link_papers(
 
 
 class _Linking:
-    """One text being put together. It is the `Reader` of what is registered in it."""
+    """One text being put together. It is the `Reader` of what is registered in it.
+
+    `up_in` is the meeting of each case, by the case's id.
+    """
 
     def __init__(
         self,
@@ -58,7 +62,7 @@ class _Linking:
         shape: PaperShape,
         data: Mapping[str, DataShape],
         registers: Sequence[str],
-        project: Project,
+        up_in: Mapping[str, Meeting],
         surroundings: Surroundings,
         diagnostics: list[Diagnostic],
     ) -> None:
@@ -66,13 +70,12 @@ class _Linking:
         self.shape = shape
         self.data = data
         self.registers = registers
-        self.project = project
         self.around = surroundings
         self.diagnostics = diagnostics
         head = source.head
         self.home: Body | None = surroundings.body(head.organ, PAPER_BODY_UNKNOWN, diagnostics)
         self.own_case, self.case_label = surroundings.case(head.sak, self.home, diagnostics)
-        self.meeting = _meeting_of(self.own_case, project.meetings.values())
+        self.meeting = up_in.get(self.own_case.id) if self.own_case else None
         if self.home is None and self.meeting is not None:
             self.home = self.meeting.body
         self.language = str(head.språk or (self.home.language if self.home else surroundings.language))
@@ -196,10 +199,3 @@ class _Linking:
 
     def say(self, found: Diagnostic) -> None:
         self.diagnostics.append(found)
-
-
-def _meeting_of(case: Case | None, meetings: Iterable[Meeting]) -> Meeting | None:
-    """The meeting a case is up in."""
-    if case is None:
-        return None
-    return next((meeting for meeting in meetings if any(each is case for each in meeting.cases)), None)

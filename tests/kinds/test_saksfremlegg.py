@@ -235,6 +235,19 @@ def test_in_the_minutes_the_proposal_waits_below_the_text_and_is_there_once(proj
     assert markers(project({MEETING: meeting(cases=cases), PAPER: paper()}, "b")) == [None, Marker.PROPOSAL]
 
 
+def test_what_a_withdrawn_case_proposed_is_not_in_the_minutes(project: Callable[..., Path]) -> None:
+    cases = CASE.replace("(vedtak)", "(vedtak, trukket)")
+    assert markers(project({MEETING: meeting(cases=cases), PAPER: paper()})) == [None]
+
+
+def test_a_fault_in_a_meeting_is_not_shown_in_the_paper(project: Callable[..., Path]) -> None:
+    root = project({MEETING: meeting("vedlegg: [borte.pdf]\n", CASE), PAPER: paper()})
+    assert document(root, "saksfremlegg").sources == (f"sources/{PAPER}", f"sources/{MEETING}")
+    assert build(root).exit == 0
+    (made,) = (root / "build/saksfremlegg").glob("*.docx")
+    assert b"word/comments.xml" not in made.read_bytes()
+
+
 def test_a_fault_in_a_paper_is_shown_in_the_paper_alone(project: Callable[..., Path]) -> None:
     root = project({MEETING: meeting(cases=CASE), PAPER: paper(head="vedlegg: [borte.pdf]\n")})
     reading = read_project(root)
