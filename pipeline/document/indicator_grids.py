@@ -50,7 +50,7 @@ _TRENDS = {
 }
 
 _SHARES = (30, 17, 17, 15, 21)
-_SHARES_WITH_NOTES = (24, 13, 13, 11, 14, 25)
+_SHARES_WITH_NOTES = (22, 15, 13, 12, 15, 23)
 _CHART_SHAPE = 0.36
 """Three charts stand on a page."""
 

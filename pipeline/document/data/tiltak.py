@@ -201,13 +201,16 @@ def _columns(
     chosen = chosen_columns(register, record.columns)
     if chosen:
         return chosen
-    names = _STATUS if record.view is View.STATUS else _ACTIONS
-    filled = filled_columns(chosen_columns(register, names), states)
     if record.view is View.ACTIONS:
-        return filled
+        return filled_columns(chosen_columns(register, _ACTIONS), states)
+    light = ColumnName.DEVIATION if any(state.deviation for state in states) else ColumnName.STATUS
+    names = (light if name is ColumnName.DEVIATION else name for name in _STATUS)
     # The light is the deviation, and what people call it is the status.
     heading = translate(word("Status"))
-    return [replace(each, heading=heading) if each.known is ColumnName.DEVIATION else each for each in filled]
+    return [
+        replace(each, heading=heading) if each.known is ColumnName.DEVIATION else each
+        for each in filled_columns(chosen_columns(register, names), states)
+    ]
 
 
 def _grid(

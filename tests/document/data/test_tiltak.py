@@ -75,6 +75,15 @@ def test_the_status_table_has_traffic_lights_and_their_guide_on_its_page(made) -
     ]
 
 
+def test_the_light_is_the_status_where_nobody_tells_of_deviations(project) -> None:
+    register = "tiltak: {bad: {navn: Nytt bad, status: [{dato: 05.01.2020, status: pågår}]}}\n"
+    yaml = "register: bygg\nvisning: status\n"
+    (grid,), said = data_in_a_note(project, "tiltak", yaml, {"status/bygg.yaml": f"tittel: Tiltakene\n{register}"})
+    assert said == []
+    assert grid_rows(grid) == [["Tiltak", "Status"], ["Nytt bad", "◐ pågår"]]
+    assert [plain(each.runs) for each in grid.below] == ["Status: ◐ pågår (gul)."]
+
+
 def test_the_document_day_rules_what_is_known(made) -> None:
     (grid,), _ = made("register: bygg\nvisning: status\nkolonner: [tiltak, avvik, kommentar]\n")
     assert "Flisene mangler." not in str(grid_rows(grid))
