@@ -19,14 +19,14 @@ minutes: $(BIN)/saksgang ## lag referatet fra hvert møte som er holdt, under bu
 agenda: $(BIN)/saksgang ## lag innkallingene med saksliste, under build/
 	@$(SAKSGANG) build innkalling
 
-papers: $(BIN)/saksgang ## lag saksfremleggene, under build/
-	@$(SAKSGANG) build saksfremlegg
+papers: $(BIN)/saksgang ## lag saksfremleggene og notatene, under build/
+	@$(SAKSGANG) build saksfremlegg notat
 
 mandates: $(BIN)/saksgang ## lag mandatene, under build/
 	@$(SAKSGANG) build mandat
 
-status: $(BIN)/saksgang ## lag statusvedleggene; slik det sto en dag: make status AS_OF=10.03.2023
-	@$(SAKSGANG) build status $(if $(AS_OF),--as-of "$(AS_OF)") $(ARGS)
+status: $(BIN)/saksgang ## lag statusvedlegg og statusrapporter; slik det sto en dag: make status AS_OF=10.03.2023
+	@$(SAKSGANG) build status statusrapport $(if $(AS_OF),--as-of "$(AS_OF)") $(ARGS)
 
 pages: $(BIN)/saksgang ## regn ut sidetallene i mandatene med LibreOffice
 	@$(SAKSGANG) mandate pages $(M)
