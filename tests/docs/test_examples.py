@@ -30,6 +30,7 @@ PAGES = [
     "mandat",
     "status",
     "notat",
+    "statusrapport",
     "oppslag",
     "feil-og-meldinger",
     "skriveprogram",
