@@ -24,6 +24,9 @@ TEMPLATES = page("docs/maler.md")
         ("Mandat", "mandat"),
         ("Endringer", "endringer"),
         ("Status", "status"),
+        ("Statusrapport", "statusrapport"),
+        ("Notat", "notat"),
+        ("Saksfremlegg", "saksfremlegg"),
     ],
 )
 def test_every_field_of_a_template_is_named_and_no_other(called: str, kind: str) -> None:
@@ -51,6 +54,7 @@ def _lists(where: str) -> list[tuple[str, str]]:
         ("mandat", "mandatet"),
         ("endringer", "endringene"),
         ("status", "statusen"),
+        ("saksfremlegg", "saksfremlegget"),
     )
     kinds = [kind for kind, word in words if word in where]
     return [(kind, name) for kind in kinds or all_kinds() for name in codes(where)]
