@@ -9,6 +9,8 @@ from pipeline.language.numbers import NO_BREAK_SPACE, write_decimal
 from pipeline.records.indicators import Operator
 from pipeline.schema.placed import Text
 
+_LONGEST = 200
+"""Letters of a target or a number with its unit; what is longer is a text."""
 PERCENT, KRONER = "%", "kr"
 _UNITS = {"prosent": PERCENT, "pst": PERCENT, "pst.": PERCENT, "kroner": KRONER, "kr.": KRONER, "nok": KRONER}
 
@@ -85,7 +87,7 @@ def same_unit(one: str, other: str) -> bool:
 def read_quantity(typed: Text) -> Quantity | None:
     """A number and its unit; None where it is something else."""
     bare = typed.part(0, len(typed))
-    found = _NUMBER_AND_UNIT.fullmatch(bare)
+    found = _NUMBER_AND_UNIT.fullmatch(bare) if len(bare) <= _LONGEST else None
     if found is None or (found["before"] and found["unit"]):
         return None
     unit = KRONER if found["before"] else unit_of(found["unit"] or "")
@@ -95,7 +97,7 @@ def read_quantity(typed: Text) -> Quantity | None:
 def read_target(typed: Text) -> ReadTarget | None:
     """What is aimed at; None where there is not one number in it."""
     bare = typed.part(0, len(typed))
-    found = _TARGET.fullmatch(bare)
+    found = _TARGET.fullmatch(bare) if len(bare) <= _LONGEST else None
     if found is None:
         return None
     by = " ".join((found["by"] or "").split())

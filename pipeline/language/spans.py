@@ -22,6 +22,9 @@ class Span:
         return numeric_date(self.last) if self.first == self.last else ""
 
 
+_LONGEST = 100
+"""No time is written with more letters."""
+
 _YEAR = r"(?P<{}>(?:19|20)\d\d)"
 _ABOUT = re.compile(
     r"(?:per|pr|ved|i|hittil|så langt|sist målt|målt|utgangen av|utgongen av|hele|heile)\b\.?:?\s*", re.I
@@ -45,7 +48,9 @@ _YEARS = re.compile(rf"{_YEAR.format('first')}(?:\s*[–-]\s*{_YEAR.format('last
 
 def read_span(text: str) -> Span | None:
     """The days `text` covers; None where it is a name («før tiltaket») or an impossible date."""
-    bare = " ".join(text.split())
+    if len(text) > _LONGEST:
+        return None
+    bare = " ".join(text.split()).lower()
     while opening := _ABOUT.match(bare):
         bare = bare[opening.end() :]
     return _date(bare) or _named(bare) or _turned(bare)

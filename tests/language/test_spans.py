@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.language.spans import Span, read_span
 
@@ -46,3 +48,17 @@ def test_times_are_ordered_by_the_day_they_end() -> None:
     assert sorted(typed, key=lambda each: spans[each] or Span(date.max, date.max)) == [
         "3. tertial 2022", "31.12.2022", "mars 2023", "2023",
     ]  # fmt: skip
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["2023", "20", "1", "4.", "tertial", "Q", "İ", "ſiste", "uke", "53", "mars", "per", "–", " ", "31.12"]
+        )
+        | st.characters(),
+        max_size=8,
+    ).map("".join)
+)
+def test_whatever_is_typed_a_time_ends_no_earlier_than_it_begins(typed: str) -> None:
+    span = read_span(typed)
+    assert span is None or span.first <= span.last

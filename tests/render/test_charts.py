@@ -414,6 +414,13 @@ def extent(made: Package) -> tuple[int, int]:
     return int(found[1]) // 635, int(found[2]) // 635
 
 
+def test_a_chart_may_be_flatter_than_usual() -> None:
+    line = Chart(ChartKind.LINES, ["a", "b"], [ChartSeries([1, 2])], "alt", place())
+    (width, usual), flat = extent(text_document(line)), extent(text_document(replace(line, shape=0.3)))
+    assert (flat[0], usual) == (width, pytest.approx(width * 0.5, abs=1))
+    assert flat[1] == pytest.approx(width * 0.3, abs=1)
+
+
 def test_a_chart_is_as_wide_as_there_is_room_and_bars_grow_downwards() -> None:
     width, height = extent(text_document(status()))
     assert width == 9000

@@ -3,7 +3,7 @@
 import re
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -91,6 +91,20 @@ def test_a_wide_table_has_a_page_on_its_side_and_upright_pages_around_it() -> No
     ]
     (width,) = document.tree().iter(f"{NAME}gridCol")
     assert int(width.get(f"{NAME}w", "")) == 16838 - 2 * 1453 > TEXT_WIDTH
+
+
+def test_what_explains_a_wide_table_stands_below_it_on_its_page() -> None:
+    explained = replace(wide("en"), below=[para("Rød: forsinket.")])
+    assert shown(para("Før."), explained, heading("To"), wide("to"), para("Etter.")) == [
+        ("Før.", False),
+        ("Hode | en | Rød: forsinket. | To | Hode | to", True),
+        ("Etter.", False),
+    ]
+
+
+def test_what_explains_a_table_stands_below_it() -> None:
+    explained = replace(wide("en"), below=[para("Rød: forsinket.")], landscape=False)
+    assert shown(para("Før."), explained, para("Etter.")) == [("Før. | Hode | en | Rød: forsinket. | Etter.", False)]
 
 
 def test_without_a_wide_table_nothing_changes() -> None:

@@ -209,6 +209,18 @@ def test_tenths_are_not_rounded() -> None:
     assert with_unit(Decimal("92.10"), "%") == "92,10\xa0%"
 
 
+@given(
+    st.lists(
+        st.sampled_from(["<=", "høyst", "kr", "1 050", ",5", "%", "døgn", "innen", "eller mer", " ", "ſ", "−", "."])
+        | st.characters(),
+        max_size=9,
+    ).map("".join)
+)
+def test_whatever_is_typed_a_target_holds_a_number(typed: str) -> None:
+    found = read_target(Text(typed))
+    assert found is None or any(letter in "0123456789" for letter in found.quantity.number)
+
+
 # --- what is wrong ---------------------------------------------------------------------------------------------------
 
 
