@@ -1,10 +1,11 @@
 """Answers worked into the sources: where each goes, and the proof that the file, read again, says what was meant."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import product
 from pathlib import Path
 
-from pipeline.edit.splice import Splice, SpliceFailure, line_offset
+from pipeline.edit.splice import Splice, SpliceFailure, line_ending, line_offset
 from pipeline.edit.yaml_row import entry_of, row_ways
 from pipeline.edit.yaml_text import double_quoted, quoted
 from pipeline.edit.yaml_value import Ways, changed_as_meant, value_ways
@@ -68,8 +69,7 @@ def _steps(change: Change) -> list[Ways]:
 
 def _own_ways(data: bytes, path: Sequence[str], values: Mapping[str, str]) -> Iterator[list[Splice]]:
     """Every way of giving an action these values in the body's own columns, the most readable first."""
-    text, _ = read_text(data, "")
-    node: YamlNode | None = read_yaml(text)[0] if text is not None else None
+    node = _read(data)
     for key in path:
         found = entry_of(node, key)
         node = found[1] if found else None
@@ -84,6 +84,13 @@ def _own_ways(data: bytes, path: Sequence[str], values: Mapping[str, str]) -> It
         each = [list(_one_own(data, (*path, _OWN), below, name, value)) for name, value in values.items()]
         for ways in product(*each):
             yield [splice for way in ways for splice in way]
+
+
+@lru_cache(maxsize=1)
+def _read(data: bytes) -> YamlNode | None:
+    """What is read of a file: many answers may be meant for one."""
+    text, _ = read_text(data, "")
+    return read_yaml(text)[0] if text is not None else None
 
 
 def _own_inserted(data: bytes, action: YamlMapping, values: Mapping[str, str]) -> Iterator[list[Splice]]:
@@ -111,9 +118,8 @@ def _before(data: bytes, node: YamlMapping) -> tuple[int, bytes, bytes]:
     """Where the first key of a mapping stands, what stands before it on its line, and how the line ends."""
     place = node.entries[0][0].place
     start = line_offset(data, place.line)
-    line = data[start:].splitlines(keepends=True)[0]
-    lead = line.decode()[: place.column - 1].encode()
-    return start + len(lead), lead, line[len(line.rstrip(b"\r\n")) :] or b"\n"
+    lead = data[start : start + 4 * place.column].decode(errors="ignore")[: place.column - 1].encode()
+    return start + len(lead), lead, line_ending(data)
 
 
 # --- the proof ----------------------------------------------------------------------------------------------------
