@@ -131,7 +131,7 @@ def _heading(column: Column, translate: Translate, place: Place) -> Inline:
 
 
 def _row(columns: Sequence[Column], state: ActionState, marks_end: bool, translate: Translate) -> list[Cell]:
-    cells = [_cell(column, state, translate) for column in columns]
+    cells = [_cell(column, columns, state, translate) for column in columns]
     if marks_end and state.is_overdue:
         # The word stands with the status where no column tells the expected end.
         known = [column.known for column in columns]
@@ -142,7 +142,7 @@ def _row(columns: Sequence[Column], state: ActionState, marks_end: bool, transla
     return cells
 
 
-def _cell(column: Column, state: ActionState, translate: Translate) -> Cell:
+def _cell(column: Column, columns: Sequence[Column], state: ActionState, translate: Translate) -> Cell:
     action = state.action
     match column.known:
         case None:
@@ -164,7 +164,7 @@ def _cell(column: Column, state: ActionState, translate: Translate) -> Cell:
         case ColumnName.SIZE:
             return _said(action.size, state)
         case ColumnName.STATUS:
-            return _status(state)
+            return _status(state, toned=not has_column(columns, ColumnName.DEVIATION))
         case ColumnName.DEVIATION:
             deviation = state.deviation
             return _said(deviation_sign(deviation), state, deviation.tone) if deviation else Cell([])
@@ -186,10 +186,11 @@ def _period(shown: str, state: ActionState) -> Cell:
     return Cell([Paragraph([Run(line, place)], place) for line in lines])
 
 
-def _status(state: ActionState) -> Cell:
+def _status(state: ActionState, toned: bool) -> Cell:
+    """`toned`: the colours of the table tell the status. Where they tell the deviation, they tell nothing else."""
     if state.status is None:
         return _said(NOTHING, state)
-    return _said(status_sign(state.status), state, STATUS_TONES.get(state.status.group))
+    return _said(status_sign(state.status), state, STATUS_TONES.get(state.status.group) if toned else None)
 
 
 def _overdue(cell: Cell, state: ActionState, translate: Translate, text: str) -> Cell:
@@ -214,14 +215,12 @@ def _runs(runs: Inline, state: ActionState) -> Cell:
 def status_chart(counts: ActionCounts, day: date, translate: Translate, place: Place) -> Blocks:
     """How many actions there are of each status word; nothing where all have the same. Struck ones are not counted."""
     words = [(each, number) for each, number in counts.words.items() if each.group is not StatusGroup.STRUCK]
-    bars: list[tuple[str, int, Tone | None]] = [
-        (_capital(each.word), number, STATUS_TONES.get(each.group)) for each, number in words
-    ]
+    bars = [(_capital(each.word), number) for each, number in words]
     if counts.without_status:
-        bars.append((translate(word("Uten status")), counts.without_status, None))
+        bars.append((translate(word("Uten status")), counts.without_status))
     if len(bars) < 2:
         return []
-    told = ", ".join(f"{name} {write_number(number)}" for name, number, _ in bars)
+    told = ", ".join(f"{name} {write_number(number)}" for name, number in bars)
     alt = translate(word("Liggende søyler: {antall} tiltak etter status. {tall}.")).format(
         antall=write_number(counts.total), tall=told
     )
@@ -229,8 +228,8 @@ def status_chart(counts: ActionCounts, day: date, translate: Translate, place: P
     return [
         Chart(
             ChartKind.BARS,
-            [name for name, _, _ in bars],
-            [ChartSeries([number for _, number, _ in bars], tones=[tone for _, _, tone in bars])],
+            [name for name, _ in bars],
+            [ChartSeries([number for _, number in bars])],
             alt=alt,
             place=place,
             caption=[Run(caption, place)],
@@ -255,7 +254,8 @@ def reading_guide(
     lines: list[tuple[str, str]] = []
     if has_column(columns, ColumnName.STATUS):
         there = {state.status for state in states if state.status}
-        signs = [_status_guide(each, translate) for each in register.vocabulary.statuses if each in there]
+        toned = not has_column(columns, ColumnName.DEVIATION)
+        signs = [_status_guide(each, toned, translate) for each in register.vocabulary.statuses if each in there]
         lines.append((word("Status"), ", ".join(signs)))
     if has_column(columns, ColumnName.DEVIATION):
         signs = [
@@ -275,8 +275,8 @@ def reading_guide(
     ]
 
 
-def _status_guide(status: StatusWord, translate: Translate) -> str:
-    tone = STATUS_TONES.get(status.group)
+def _status_guide(status: StatusWord, toned: bool, translate: Translate) -> str:
+    tone = STATUS_TONES.get(status.group) if toned else None
     return status_sign(status) + _in_brackets(translate(_TONES[tone]) if tone else "")
 
 
