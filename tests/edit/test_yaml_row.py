@@ -197,3 +197,15 @@ def test_any_text_is_read_back_letter_for_letter(typed):
             assert str(model.logg[0].endring) == text
     row = (("versjon", "2.0"), ("endring", text), ("segl", "0" * 32))
     assert rows(added(BEGINS + "logg:\n  - versjon: 1.0\n", row))[-1]["endring"] == text
+
+
+def test_a_text_of_several_lines_stands_below_its_key():
+    row = (("versjon", "2.0"), ("endring", "Etter møtet:\n\n- ja\n- nei: senere\n"), ("segl", "0" * 32))
+    typed = BEGINS + "logg:\n  - versjon: 1.0\n    endring: Ny\n"
+    text = "    endring: |\n      Etter møtet:\n\n      - ja\n      - nei: senere\n"
+    assert added(typed, row).decode() == f"{typed}  - versjon: 2.0\n{text}    segl: {'0' * 32}\n"
+
+
+def test_a_text_that_would_not_be_read_back_below_its_key_stands_in_quotes():
+    row = (("versjon", "2.0"), ("endring", "En linje  \nmed mellomrom bak\n"))
+    assert '"En linje  \\nmed mellomrom bak\\n"' in added(BEGINS + "logg:\n", row).decode()
