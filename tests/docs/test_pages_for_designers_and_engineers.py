@@ -73,7 +73,14 @@ def test_how_a_field_is_written_is_as_the_page_says() -> None:
 
 def test_every_style_named_is_in_the_templates() -> None:
     told: set[str] = set()
-    for heading in ("Dokumentet", "Mandatet", "Statusvedlegget", "Teksten fra møtefilen og kapitlene", "Tegnstiler"):
+    for heading in (
+        "Dokumentet",
+        "Mandatet",
+        "Statusvedlegget",
+        "Notatet",
+        "Teksten fra møtefilen og kapitlene",
+        "Tegnstiler",
+    ):
         for row in table(section(TEMPLATES, heading), "stil"):
             family = ""
             for name in re.split(r", | og ", re.sub(r"\s*\(.*?\)", "", row[0])):
