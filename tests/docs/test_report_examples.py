@@ -69,8 +69,8 @@ def test_the_blocks_of_the_page_are_read_without_a_remark(report: str, word: str
 def test_the_date_tells_what_is_held_as_the_page_says(report: str) -> None:
     REPORT.write_text(f"{report}\n{example(GUIDE, '``` møteplan')}", encoding="utf-8")
     told = lines(document(Path(), "statusrapport").content.avsnitt[1].tekst.blocks)
-    assert [line.rpartition(" | ")[2] for line in told[-3:]] == ["✓ holdt", "✓ holdt", "○ planlagt"]
-    assert "«✓ holdt», ellers «○ planlagt»" in GUIDE
+    assert [line.rpartition(" | ")[2] for line in told[-3:]] == ["✓ holdt", "✓ holdt", "◔ planlagt"]
+    assert "«✓ holdt», ellers «◔ planlagt»" in GUIDE
 
 
 @pytest.mark.parametrize(

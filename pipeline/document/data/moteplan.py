@@ -54,7 +54,7 @@ class Held(StrEnum):
     CANCELLED = word("avlyst")
 
 
-_SIGNS = {Held.HELD: "✓", Held.PLANNED: "○", Held.CANCELLED: "✗"}
+_SIGNS = {Held.HELD: "✓", Held.PLANNED: "◔", Held.CANCELLED: "✗"}
 _TONES = {Held.HELD: Tone.GREEN}
 """What is to come, and what never was, has no colour: neither is good or bad."""
 
