@@ -14,7 +14,7 @@ from pipeline.language.dates import numeric_date
 from pipeline.language.labels import word
 from pipeline.language.names import nearest
 from pipeline.records.model import Body, Case, Decision, Meeting
-from pipeline.richtext import Blocks, DataBlock, Item, Marker, Paragraph, Quotation, Run, TextList, repeated, walk
+from pipeline.richtext import Blocks, DataBlock, Item, Marker, Paragraph, Quotation, Run, TextList, repeated
 from pipeline.schema.paper import DataShape, Reader
 from pipeline.schema.placed import Separated, Text
 from pipeline.schema.source_model import SourceModel
@@ -83,6 +83,7 @@ _LEADS = {
 """What stands above a decision quoted whole, and above some of its points."""
 
 _RANGE = re.compile(r"(\d{1,3})\s*[-–]\s*(\d{1,3})")
+_BELOW = re.compile(r"(\d+)[\s.]*([a-zæøå]+)")
 _AND = re.compile(r"\s+og\s+|\s*,\s*", re.IGNORECASE)
 _POINT_WORD = re.compile(r"(?:vedtaks)?punkt(?:ene|et)?\s+", re.IGNORECASE)
 _ALL = {"alle", "alt", "hele"}
@@ -125,14 +126,14 @@ def read(source: QuotedSource, reader: Reader, place: Place) -> Quoted:
 
 
 def _labels(typed: Text) -> Iterator[str]:
-    """«1–4» is four points, «2 og 5» two, «alle» none in particular."""
+    """«1–4» is four points, «2 og 5» two, «3 a» the point a below 3, «alle» none in particular."""
     for part in _AND.split(_POINT_WORD.sub("", typed.strip())):
         label = part.strip().rstrip(".)").casefold()
         span = _RANGE.fullmatch(label)
         if span and int(span[1]) <= int(span[2]):
             yield from map(str, range(int(span[1]), int(span[2]) + 1))
         elif label and label not in _ALL:
-            yield label
+            yield _BELOW.sub(r"\1\2", label)
 
 
 # --- what it looks like ----------------------------------------------------------------------------------------------
@@ -167,19 +168,28 @@ def _quoted(decision: Decision, wanted: set[str]) -> Blocks:
     return [part for each in decision.text if isinstance(each, TextList) for part in _parts(each, wanted)]
 
 
-def _parts(points: TextList, wanted: set[str]) -> Iterator[TextList]:
+def _parts(points: TextList, wanted: set[str], above: str = "") -> Iterator[TextList]:
     """The wanted points of a list as lists without gaps; of a point that is not wanted, the wanted ones below it."""
     together: list[Item] = []
     for item in (*points.items, None):
-        if item is not None and item.label.casefold() in wanted:
+        if item is not None and not wanted.isdisjoint(_names(item, above)):
             together.append(item)
             continue
         if together:
             yield replace(points, items=together, level=0)
             together = []
-        inner = (each for each in item.blocks if isinstance(each, TextList)) if item else ()
-        for each in inner:
-            yield from _parts(each, wanted)
+        if item is not None:
+            for each in item.blocks:
+                if isinstance(each, TextList):
+                    yield from _parts(each, wanted, item.label)
+
+
+def _names(item: Item, above: str) -> tuple[str, ...]:
+    """What a point may be called: «a», and «3a» where it stands below point 3."""
+    label = item.label.casefold()
+    if not label:
+        return ()
+    return (label, f"{above.casefold()}{label}") if above else (label,)
 
 
 def _decisions(case: Case) -> Sequence[Decision]:
@@ -189,16 +199,17 @@ def _decisions(case: Case) -> Sequence[Decision]:
 
 
 def _all_labels(case: Case) -> list[str]:
-    """The labels of all points of a case's decisions, in order."""
-    found = [
-        item.label.casefold()
-        for decision in _decisions(case)
-        for block in walk(decision.text)
-        if isinstance(block, TextList)
-        for item in block.items
-        if item.label
-    ]
+    """What the points of a case's decisions may be called, in order."""
+    found = (name for decision in _decisions(case) for name in _labels_in(decision.text, ""))
     return list(dict.fromkeys(found))
+
+
+def _labels_in(blocks: Blocks, above: str) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, TextList):
+            for item in block.items:
+                yield from _names(item, above)
+                yield from _labels_in(item.blocks, item.label)
 
 
 def _spans(labels: Sequence[str]) -> list[str]:
@@ -277,12 +288,17 @@ def _points_there(record: Quoted, case: Case) -> Iterable[Diagnostic]:
     labels = _all_labels(case)
     if record.points and not labels:
         return [QUOTED_WITHOUT_POINTS.at(record.points[0][1], nummer=case.label)]
-    shown = listed(_spans(labels), str)
+    outermost = [item.label for each in _decisions(case) for item in _outermost(each)]
+    shown = listed(_spans(list(dict.fromkeys(outermost))), str)
     return [
         QUOTED_POINT_UNKNOWN.at(place, nummer=case.label, punkt=label, punkter=shown)
         for label, place in record.points
         if label not in labels
     ]
+
+
+def _outermost(decision: Decision) -> Iterator[Item]:
+    return (item for each in decision.text if isinstance(each, TextList) for item in each.items)
 
 
 DATA = DataKind(DataShape("vedtak", QuotedSource, read, also=("vedtakspunkt",)), Quoted, blocks, check)

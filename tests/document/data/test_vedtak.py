@@ -5,6 +5,7 @@ from support.projects import BODY, SETUP
 from support.status_reports import MEETINGS, REPORT, codes, fenced, lines, messages, printed, report
 
 from pipeline.richtext import Quotation, TextList
+from pipeline.workflow.reading import read_project
 
 
 @pytest.fixture
@@ -48,6 +49,10 @@ def test_a_decision_without_points_is_quoted_whole(quoting):
         ("punkt 2", "2", ["2"]),
         ("2.", "2", ["2"]),
         ("b", "b", ["b"]),
+        ("3a", "3a", ["a"]),
+        ("[3 b]", "3b", ["b"]),
+        ("[2, 3 a]", "2 og 3a", ["2", "a"]),
+        ("2–3 og 4", "2–4", ["2", "3", "4"]),
     ],
 )
 def test_points_are_named_as_people_write_them(quoting, typed, told, points):
@@ -101,6 +106,7 @@ def test_a_quoted_block_has_no_name_twice(quoting):
             "Sak 4-2020 er ikke avgjort: Møtefila har bare et forslag til vedtak.",
         ),
         ("sak: 1-2020\npunkt: 5", "vedtak-punkt-ukjent", "Vedtaket i sak 1-2020 har ikke noe punkt 5."),
+        ("sak: 1-2020\npunkt: 2a", "vedtak-punkt-ukjent", "Vedtaket i sak 1-2020 har ikke noe punkt 2a."),
         ("sak: 1-2020\npunkt: 4-1", "vedtak-punkt-ukjent", "Vedtaket i sak 1-2020 har ikke noe punkt 4-1."),
         ("sak: 3-2020\npunkt: 1", "vedtak-uten-punkter", "Vedtaket i sak 3-2020 er ikke delt i punkter."),
         ("sak: 1-2020\norgan: gruppa", "vedtak-organ-ukjent", "«gruppa» er ikke et organ i oppsettet."),
@@ -110,6 +116,11 @@ def test_what_is_not_decided_is_not_quoted(quoting, typed, code, told):
     root = quoting(typed)
     assert (codes(root), messages(root)) == ([code], [told])
     assert printed(root) == []
+
+
+def test_the_points_there_are_are_told_where_one_is_missing(quoting):
+    (said,) = read_project(quoting("sak: 1-2020\npunkt: 5")).diagnostics
+    assert said.hint() == "Punktene er 1–4."
 
 
 def test_a_case_without_any_decision_is_told(quoting):
