@@ -30,7 +30,7 @@ NOTHING = "–"
 OUTCOME_SIGNS = {
     Outcome.MET: ("●", word("nådd"), Tone.GREEN),
     Outcome.NOT_MET: ("■", word("ikke nådd"), Tone.RED),
-    Outcome.NOT_MEASURED: ("○", word("ikke målt"), None),
+    Outcome.NOT_MEASURED: ("◇", word("ikke målt"), None),
 }
 """Symbol, word and colour, never one of them alone (WCAG 2.1, 1.4.1)."""
 

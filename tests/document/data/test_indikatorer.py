@@ -70,7 +70,7 @@ def test_one_value_is_no_chart_and_has_no_trend(made) -> None:
 def test_an_indicator_without_a_value_is_not_measured(made) -> None:
     blocks, said = made("- navn: Fall\n  mål: over 80 %\n  verdier: {2019: ikke målt}\n")
     assert said == []
-    assert grid_rows(blocks[1])[1] == ["Fall", "over 80\xa0%", "–", "○ ikke målt", "–"]
+    assert grid_rows(blocks[1])[1] == ["Fall", "over 80\xa0%", "–", "◇ ikke målt", "–"]
     assert plain(blocks[0].runs) == "1 indikator. 1 er ikke målt."
 
 
