@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from pipeline.diagnostics import Diagnostic, Place
+from pipeline.diagnostics import Diagnostic, Place, Severity
 from pipeline.edit.yaml_row import Fields
 from pipeline.edit.yaml_text import tidied
 from pipeline.exchange import problems
@@ -32,7 +32,7 @@ from pipeline.exchange.cells import Cell, CellKind, Sheet, Spreadsheet
 from pipeline.language.dates import ImpossibleDate, numeric_date, read_date
 from pipeline.language.names import nearest
 from pipeline.load.register_models import ActionSource
-from pipeline.records.actions import Action, Register
+from pipeline.records.actions import Action, ColumnName, Register
 from pipeline.richtext import plain
 from pipeline.schema.placed import folded
 
@@ -206,6 +206,12 @@ def _first(sheet: Sheet) -> Cell:
     return next(iter(next(iter(sheet.rows.values())).values()))
 
 
+_LISTS = {
+    Meaning.STATUS: ColumnName.STATUS,
+    Meaning.DEVIATION: ColumnName.DEVIATION,
+    Meaning.PRIORITY: ColumnName.PRIORITY,
+    Meaning.SIZE: ColumnName.SIZE,
+}
 _NOT_ANSWERS = (Meaning.SHOWN, Meaning.UNKNOWN)
 
 
@@ -301,7 +307,7 @@ class _Reading:
         text = self._text(found.get(Meaning.TEXT), "tekst")
         own_values = {heading.meant.own: self._text(cell, "tekst", numbers=True) for heading, cell in own}
         extra = [(number, f"{heading.cell.shown}: {tidied(cell.text)}") for number, heading, cell in more if cell.text]
-        if len(self.diagnostics) > before:
+        if any(each.severity is not Severity.WARNING for each in self.diagnostics[before:]):
             return
         change = self._change(action, day, values, end, text, own_values, extra, first)
         if change is None:
@@ -416,6 +422,11 @@ class _Reading:
         key = folded(cell.text)
         if key in known:
             return known[key]
+        meant = self.register.vocabulary.read_as.get(_LISTS[meaning], {}).get(key)
+        if meant is not None and folded(meant) in known:
+            told = {"celle": cell.name, "tekst": cell.shown, "forslag": meant}
+            self.diagnostics.append(problems.WORD_READ_AS.at(cell.place, **told))
+            return known[folded(meant)]
         near = nearest(key, known)
         self.diagnostics.append(
             problems.WORD_UNKNOWN.at(

@@ -155,6 +155,11 @@ ANSWER_REMARK = Problem(
 )
 
 # --- cells --------------------------------------------------------------------------------------------------------
+WORD_READ_AS = Problem(
+    "svar-lest-som",
+    _WARNING,
+    "{celle}: «{tekst}» er lest som «{forslag}».",
+)
 WORD_UNKNOWN = Problem(
     "svar-ukjent-ord",
     _ERROR,

@@ -20,7 +20,7 @@ from pipeline.link.register_problems import (
     WORD_TWICE,
 )
 from pipeline.load.register_models import VocabularySource
-from pipeline.records.actions import DeviationWord, StatusGroup, StatusWord, Vocabulary
+from pipeline.records.actions import ColumnName, DeviationWord, StatusGroup, StatusWord, Vocabulary
 from pipeline.richtext import Tone
 from pipeline.schema.placed import Text, folded
 
@@ -86,6 +86,11 @@ class WordList(Generic[Word]):
     others: dict[str, str] = field(default_factory=dict)
     _judged: dict[str, tuple[Word | None, Problem | None, str | None]] = field(default_factory=dict)
 
+    @property
+    def read_as(self) -> dict[str, str]:
+        """What else people write, by key, and the word it is read as."""
+        return {key: self.printed[target] for key, target in self.others.items()}
+
     def find(self, typed: Text | None, diagnostics: list[Diagnostic]) -> Word | None:
         """The word `typed` is, or is most like; what is none is said. None where nothing was typed or nothing is
         near."""
@@ -141,13 +146,18 @@ def link_words(source: VocabularySource | None, language: str, diagnostics: list
     deviations = _deviation_words([str(word) for word in _once(source.avvik, diagnostics)] or _DEVIATIONS[standard])
     priorities = [str(word) for word in _once(source.prioritet, diagnostics)] or [*_PRIORITIES[standard]]
     sizes = [str(word) for word in _once(source.omfang, diagnostics)] or [*_SIZES[standard]]
-    return Words(
-        Vocabulary(tuple(statuses), tuple(deviations), tuple(priorities), tuple(sizes)),
-        _word_list(STATUS_UNKNOWN, {each.word: each for each in statuses}, _by_group(statuses)),
-        _word_list(DEVIATION_UNKNOWN, {_whole(each): each for each in deviations}, _by_tone(deviations)),
-        _word_list(PRIORITY_UNKNOWN, {each: each for each in priorities}, _OTHER_WORDS),
-        _word_list(SIZE_UNKNOWN, {each: each for each in sizes}, _OTHER_WORDS),
-    )
+    status_list = _word_list(STATUS_UNKNOWN, {each.word: each for each in statuses}, _by_group(statuses))
+    deviation_list = _word_list(DEVIATION_UNKNOWN, {_whole(each): each for each in deviations}, _by_tone(deviations))
+    priority_list = _word_list(PRIORITY_UNKNOWN, {each: each for each in priorities}, _OTHER_WORDS)
+    size_list = _word_list(SIZE_UNKNOWN, {each: each for each in sizes}, _OTHER_WORDS)
+    read_as = {
+        ColumnName.STATUS: status_list.read_as,
+        ColumnName.DEVIATION: deviation_list.read_as,
+        ColumnName.PRIORITY: priority_list.read_as,
+        ColumnName.SIZE: size_list.read_as,
+    }
+    vocabulary = Vocabulary(tuple(statuses), tuple(deviations), tuple(priorities), tuple(sizes), read_as)
+    return Words(vocabulary, status_list, deviation_list, priority_list, size_list)
 
 
 def _once(typed: Iterable[Text], diagnostics: list[Diagnostic]) -> Iterator[Text]:

@@ -5,7 +5,7 @@ an earlier report.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -55,12 +55,16 @@ class DeviationWord:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words of a body, each list in its order: priorities and sizes the greatest first."""
+    """The words of a body, each list in its order: priorities and sizes the greatest first.
+
+    `read_as` is what else people write, and the word it is read as, by column; what is written stands folded.
+    """
 
     statuses: tuple[StatusWord, ...]
     deviations: tuple[DeviationWord, ...]
     priorities: tuple[str, ...]
     sizes: tuple[str, ...]
+    read_as: "Mapping[ColumnName, Mapping[str, str]]" = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

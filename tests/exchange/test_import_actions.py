@@ -175,6 +175,16 @@ def test_an_unknown_column_is_kept_and_said(root: Path, folder: Path) -> None:
     assert "tekst: 'Penger fra fylket: 40000'\n" in source(root)
 
 
+@pytest.mark.parametrize(
+    ("typed", "read"), [("i gang", "pågår"), ("Planlegges", "under planlegging"), ("Sett i drift", "i drift")]
+)
+def test_what_people_write_for_a_word_is_read_as_it_and_said(root: Path, folder: Path, typed: str, read: str) -> None:
+    fill(folder / "plan-ola-vik.xlsx", {"bil": {"Ny status": typed, "Ny tekst": "Slik gikk det."}})
+    said = read_back(root, folder, "--yes")
+    assert "svar-lest-som" in said.err and f"«{typed}» er lest som «{read}»" in said.err
+    assert f"status: {read}\n        tekst: Slik gikk det.\n" in source(root)
+
+
 CELLS = {
     "svar-ukjent-ord": ({"Ny status": "pågåår"}, "Tiltak!E5: «pågåår» står ikke i ordlisten for status"),
     "celle-ikke-dato": ({"Ny dato": "snart", "Ny status": "pågår"}, "Tiltak!I5: «snart» er ikke en dato med år."),
