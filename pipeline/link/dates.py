@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from pipeline.diagnostics import Diagnostic, Place
 from pipeline.language.dates import ImpossibleDate, ReadDate, numeric_date, read_date, weekday_name
+from pipeline.link.mandate_problems import DATE_LACKS_YEAR
 from pipeline.link.problems import DATE_IMPOSSIBLE, DATE_UNREADABLE, DATE_WITHOUT_YEAR, PERIOD_REVERSED, WEEKDAY_WRONG
 from pipeline.schema.placed import Text
 
@@ -21,7 +22,8 @@ def day_at(
     """As `day_of`, for a text that stands at `place`."""
     found = read_date(text, default_year)
     if isinstance(found, ImpossibleDate):
-        diagnostics.append(DATE_IMPOSSIBLE.at(place, tekst=text))
+        problem = DATE_LACKS_YEAR if found.year_missing else DATE_IMPOSSIBLE
+        diagnostics.append(problem.at(place, tekst=text, forslag=None))
         return None
     if found is None:
         diagnostics.append(DATE_UNREADABLE.at(place, tekst=text))

@@ -83,6 +83,8 @@ class _Linking:
         texts = {source.path: source.text}
         self.texts = TextReader(texts, surroundings.mentions, self.assets, self.home, self.language, diagnostics)
         self.count = 0
+        self.year = self.meeting.day.year if self.meeting else None
+        """Of dates typed without one."""
 
     def paper(self) -> Paper | None:
         head, source = self.source.head, self.source
@@ -91,6 +93,7 @@ class _Linking:
             if not head.dato:
                 self.diagnostics.append(PAPER_WITHOUT_DATE.at(source.head_place))
             return None
+        self.year = day.year
         kinds_own = self.shape.read(head, self) if self.shape.read else None
         preface = self._blocks(source.preface.blocks, "sg_innledning")
         sections = [self._section(number, each) for number, each in enumerate(source.sections, 1)]
@@ -162,7 +165,7 @@ class _Linking:
         return self.texts.blocks(typed, "", f"sg_felt_{self.count}")
 
     def day(self, typed: Text | None) -> date | None:
-        return day_of(typed, self.diagnostics, None, self.language)
+        return day_of(typed, self.diagnostics, self.year, self.language)
 
     def number(self, typed: Text | None) -> int | Decimal | None:
         if not typed:

@@ -54,7 +54,7 @@ class Reader(Protocol):
         """A text that may hold lists."""
 
     def day(self, typed: Text | None) -> date | None:
-        """A date with its year."""
+        """A date; one without a year is in the document's, and said."""
 
     def number(self, typed: Text | None) -> int | Decimal | None:
         """A number as it is written in Norwegian: «1 125,5»."""

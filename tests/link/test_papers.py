@@ -83,6 +83,15 @@ def test_a_day_that_cannot_be_read_is_told_once(linked) -> None:
     assert said == [("dato-umulig", 3)]
 
 
+def test_a_day_without_a_year_is_in_that_of_the_text_and_told(linked) -> None:
+    project, said = linked({"meldinger/a.md": HEAD + "``` fakta\nnavn: Noe\ndag: 3. mai\n```\n"})
+    assert facts(project).day == date(2020, 5, 3)
+    assert len(said) == 1
+    project, said = linked({"meldinger/a.md": HEAD.replace("07.05.2020", "7. mai")})
+    assert project.papers == {}
+    assert said == [("dato-mangler-ar", 3)]
+
+
 def test_the_kinds_own_keys_are_read_by_the_kind(linked) -> None:
     project, _ = linked({"meldinger/a.md": HEAD.replace("---\n\n", "vedtatt: 01.05.2020\n---\n\n")})
     assert project.papers["melding/a"].head == date(2020, 5, 1)
@@ -123,6 +132,7 @@ sak: 1/2020
         ("tall: 12.5", "tall-uleselig"),
         ("dag: 30.02.2020", "dato-umulig"),
         ("dag: snart", "dato-uforstaelig"),
+        ("dag: 3. mai", "dato-uten-ar"),
         ("hvem: [vikk]", "person-ukjent"),
         ("person: vikk", "person-ukjent"),
         ("organ: gruppen", "tekst-organ-ukjent"),
