@@ -241,7 +241,7 @@ def all_attachments(meeting: Meeting) -> list[Attachment]:
 
 def attachment_title(attachment: Attachment, translate: Translate) -> str:
     """The title as printed: a case paper's in the language of the document."""
-    return translate(word("Saksfremlegg")) if attachment.paper else attachment.title
+    return attachment.title or translate(word("Saksfremlegg"))
 
 
 def waiting_proposals(case: Case, project: Project) -> list[Piece]:
@@ -255,8 +255,9 @@ def waiting_proposals(case: Case, project: Project) -> list[Piece]:
 
 
 def sources_of(meeting: Meeting, project: Project) -> tuple[str, ...]:
-    """The files that the documents of a meeting come from: its own, and its case papers."""
-    papers = (project.papers[case.paper].source for case in meeting.cases if case.paper)
+    """The files that the documents of a meeting come from: its own, and the texts of its cases."""
+    attached = (attachment.paper for case in meeting.cases for attachment in case.attachments if attachment.paper)
+    papers = (project.papers[paper].source for paper in attached)
     return tuple(dict.fromkeys((meeting.source, *papers)))
 
 

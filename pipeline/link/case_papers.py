@@ -1,4 +1,4 @@
-"""Case papers and their cases: whose paper a text is, and what the case gets from it: its proposal, its attachments."""
+"""Texts and their cases: whose paper a text is, and what a case gets from its texts: the proposal, the attachments."""
 
 from dataclasses import replace
 
@@ -17,9 +17,6 @@ from pipeline.records.model import Attachment, Case
 from pipeline.records.papers import Paper, is_proposed
 from pipeline.records.project import Project
 from pipeline.richtext import Blocks, inlines, plain, walk
-
-PAPER_TITLE = "Saksfremlegg"
-"""What the paper is called among the attachments, until it is printed in the document's language."""
 
 
 def prepare_case(paper: Paper, source: PaperSource, project: Project, diagnostics: list[Diagnostic]) -> None:
@@ -53,11 +50,26 @@ def prepare_case(paper: Paper, source: PaperSource, project: Project, diagnostic
 
 def _give_attachments(paper: Paper, case: Case) -> None:
     """First the paper, then its attachments, then the files the case names itself; each once."""
-    document = Attachment(f"build/{paper.kind}/{paper.stem}.docx", PAPER_TITLE, paper.place, case.id, paper.id)
+    case.attachments = _each_once(_document_of(paper, ""), *paper.attachments, *case.attachments)
+
+
+def attach_paper(paper: Paper) -> None:
+    """Another text of a case, a note or a report, is among its attachments, with its own behind it."""
+    if paper.case is not None:
+        document = _document_of(paper, plain(paper.title))
+        paper.case.attachments = _each_once(*paper.case.attachments, document, *paper.attachments)
+
+
+def _document_of(paper: Paper, title: str) -> Attachment:
+    case_id = paper.case.id if paper.case else None
+    return Attachment(f"build/{paper.kind}/{paper.stem}.docx", title, paper.place, case_id, paper.id)
+
+
+def _each_once(*attachments: Attachment) -> list[Attachment]:
     by_path: dict[str, Attachment] = {}
-    for attachment in (document, *paper.attachments, *case.attachments):
+    for attachment in attachments:
         by_path.setdefault(attachment.path, attachment)
-    case.attachments = list(by_path.values())
+    return list(by_path.values())
 
 
 def _give_proposal(paper: Paper, case: Case, diagnostics: list[Diagnostic]) -> None:

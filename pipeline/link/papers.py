@@ -8,7 +8,7 @@ from decimal import Decimal
 from pipeline.diagnostics import Diagnostic
 from pipeline.language.names import nearest
 from pipeline.language.numbers import read_number
-from pipeline.link.case_papers import prepare_case
+from pipeline.link.case_papers import attach_paper, prepare_case
 from pipeline.link.cases import attachments_in
 from pipeline.link.dates import day_of
 from pipeline.link.meetings import listed_files
@@ -48,6 +48,8 @@ def link_papers(
         project.papers[paper.id] = paper
         if shape.prepares_case:
             prepare_case(paper, source, project, diagnostics)
+        else:
+            attach_paper(paper)
 
 
 class _Linking:

@@ -191,7 +191,7 @@ class Attachment:
     meeting).
 
     `paper` is the id of the text it is the document of, `register` that of the action register: then `path` is that
-    document's, under the project's folder.
+    document's, under the project's folder. The case paper has no title of its own: it is called what it is.
     """
 
     path: str

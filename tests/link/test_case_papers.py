@@ -78,7 +78,7 @@ def test_the_attachments_are_the_papers_then_the_cases_each_once(linked: Linked)
     assert said == []
     case = project.cases["prosjektgruppen/2020/1"]
     assert [(each.title, each.path) for each in case.attachments] == [
-        ("Saksfremlegg", "build/saksfremlegg/2020-04-28-timeplan-saksfremlegg.docx"),
+        ("", "build/saksfremlegg/2020-04-28-timeplan-saksfremlegg.docx"),
         ("Plan", "sources/vedlegg/plan.pdf"),
         ("kartet", "sources/vedlegg/kart.pdf"),
         ("tallene", "sources/vedlegg/tall.pdf"),

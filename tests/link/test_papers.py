@@ -193,6 +193,16 @@ def test_an_empty_section_is_told(linked) -> None:
     assert said == [("avsnitt-uten-tekst", 7)]
 
 
+def test_a_text_of_a_case_is_among_its_attachments_with_its_own(linked) -> None:
+    text = HEAD.replace("organ:", "vedlegg: plan.pdf\nsak: 1-2020\norgan:")
+    project, _ = linked({"meldinger/a.md": text + "Hei.\n", "vedlegg/plan.pdf": "x"})
+    attached = project.cases["prosjektgruppen/2020/1"].attachments
+    assert [(each.path, each.title, each.paper) for each in attached] == [
+        ("build/melding/2020-05-07-a-melding.docx", "Melding", "melding/a"),
+        ("sources/vedlegg/plan.pdf", "plan.pdf", ""),
+    ]
+
+
 # --- papers that prepare a case ---------------------------------------------------------------------------------------
 
 
