@@ -34,7 +34,7 @@ PAUSE = 0.3
     "--only",
     multiple=True,
     metavar="HVA",
-    help="Bare dette møtet, mandatet, registeret eller dokumentet: prosjektgruppen/2020-04-28, eller fila. Kan gjentas.",
+    help="Bare dette møtet, registeret …: id-en eller fila, f.eks. prosjektgruppen/2020-04-28. Kan gjentas.",
 )
 @click.option("--templates", "own", metavar="DIR", type=click.Path(path_type=Path), help="Bruk malene i denne mappen.")
 @click.option("--as-of", "day", metavar="DATO", help="Vis tiltakene i statusvedlegg slik de sto denne datoen.")

@@ -52,8 +52,8 @@ def new_case(meeting: str, title: tuple[str, ...], project: str | None) -> None:
 
     Hver «## ny» i MØTE (organ/dato) får det neste nummeret. Med TITTEL legges en ny sak til.
     """
-    from pipeline.workflow.record_names import meeting_id
     from pipeline.workflow.new import new_case as make
+    from pipeline.workflow.record_names import meeting_id
 
     with refusals():
         for label in make(project_root(project), meeting_id(meeting), " ".join(title)):

@@ -1,7 +1,7 @@
 """What a document is before it is Word: a kind, its content, and the remarks to be shown in it."""
 
 from pipeline.document.kind import Document, DocumentKind, Rule
-from pipeline.document.values import Line, Text, about, field_tree, filled, flat_fields, with_quotation
+from pipeline.document.values import Line, Text, about, field_tree, filled, flat_fields, with_quotation, with_table
 
 __all__ = [
     "Document",
@@ -14,4 +14,5 @@ __all__ = [
     "filled",
     "flat_fields",
     "with_quotation",
+    "with_table",
 ]

@@ -1,7 +1,7 @@
 """What every kind of text has in common: its title and date, its sections ready to print, its attachments, its file."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -10,7 +10,9 @@ from pipeline.document.data import data_of
 from pipeline.document.data_kind import Setting
 from pipeline.document.kind import Document
 from pipeline.document.meeting_fields import Vedlegg
+from pipeline.document.meetings import listed
 from pipeline.document.values import Line, Text, about
+from pipeline.language.dates import long_date
 from pipeline.language.labels import labels, word
 from pipeline.records.papers import Paper, Section
 from pipeline.records.project import Project
@@ -18,6 +20,21 @@ from pipeline.richtext import Blocks, DataBlock, Heading, Image, plain
 
 UNDER_SECTION = 0
 """The level of a heading right under a section."""
+
+
+@dataclass(slots=True)
+class PaperContent:
+    """What a template may use of a text, whatever its kind; a kind adds its own."""
+
+    organisasjon: str = about("Organisasjonen fra oppsettet")
+    prosjekt: str = about("Prosjektets navn, eller tomt")
+    organ: str = about("Organet dokumentet er til, eller tomt")
+    sak: str = about("Saksnummeret, f.eks. 03/23, eller tomt")
+    tittel: Line = about("Tittelen; skrives {{r tittel }}")
+    undertittel: Line = about("Undertittelen, eller tomt; skrives {{r undertittel }}")
+    dato: str = about("Dokumentets dato: 7. februar 2024")
+    av: str = about("Hvem som har skrevet det, eller tomt")
+    innledning: Text = about("Det som står før den første delen; skrives {{p innledning }}")
 
 
 @dataclass(slots=True)
@@ -34,6 +51,22 @@ def setting_of(project: Project, paper: Paper) -> Setting:
 def papers_of(project: Project, kind: str) -> list[Paper]:
     """The texts of one kind, by name."""
     return [paper for paper in project.papers.values() if paper.kind == kind]
+
+
+def common_content(paper: Paper, setting: Setting) -> dict[str, Any]:
+    """The fields of `PaperContent`, by name."""
+    content = PaperContent(
+        organisasjon=setting.project.organisation,
+        prosjekt=setting.project.name,
+        organ=paper.body.name if paper.body else "",
+        sak=paper.case_label,
+        tittel=Line(paper.title),
+        undertittel=Line(paper.subtitle),
+        dato=long_date(paper.day),
+        av=listed(paper.authors, setting.translate),
+        innledning=Text(printable(paper.preface, setting)),
+    )
+    return {each.name: getattr(content, each.name) for each in fields(content)}
 
 
 def printable(blocks: Blocks, setting: Setting) -> Blocks:

@@ -18,7 +18,7 @@ from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 from pipeline.diagnostics import Place
-from pipeline.richtext import Blocks, Inline, Paragraph, Quotation, Run
+from pipeline.richtext import Blocks, Cell, Grid, Inline, Paragraph, Quotation, Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,13 @@ def with_quotation(text: Text) -> Text:
     """A text of a sample, and a quotation in it: where people write, they quote, and that needs styles of its own."""
     runs = [Run("sitat", Place("mal"))]
     return Text([*text.blocks, Quotation([Paragraph(runs, Place("mal"))], runs, Place("mal"))])
+
+
+def with_table(text: Text) -> Text:
+    """A text of a sample, and a table with a text in its cell: what is registered between backticks becomes such."""
+    place = Place("mal")
+    runs = [Run("tabell", place)]
+    return Text([*text.blocks, Grid([runs], [[Cell([Paragraph(runs, place)])]], place)])
 
 
 def _filled(each: TemplateField) -> Any:

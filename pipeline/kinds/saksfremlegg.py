@@ -7,11 +7,19 @@ from typing import Annotated
 from pydantic import Field
 
 from pipeline.diagnostics import Diagnostic, Place, Problem, Severity
-from pipeline.document import Document, DocumentKind, Line, Text, about, filled, with_quotation
+from pipeline.document import Document, DocumentKind, Line, Text, about, filled, with_quotation, with_table
 from pipeline.document.data_kind import Setting
 from pipeline.document.meeting_fields import Vedlegg
-from pipeline.document.meetings import listed
-from pipeline.document.papers import check_data, numbered_files, paper_document, papers_of, printable, setting_of
+from pipeline.document.papers import (
+    PaperContent,
+    check_data,
+    common_content,
+    numbered_files,
+    paper_document,
+    papers_of,
+    printable,
+    setting_of,
+)
 from pipeline.language.dates import long_date
 from pipeline.language.labels import word
 from pipeline.language.names import nearest
@@ -137,21 +145,12 @@ class Del:
 
 
 @dataclass(slots=True)
-class Saksfremlegg:
-    organisasjon: str = about("Organisasjonen fra oppsettet")
-    prosjekt: str = about("Prosjektets navn, eller tomt")
-    tittel: Line = about("Tittelen; skrives {{r tittel }}")
-    undertittel: Line = about("Undertittelen, eller tomt; skrives {{r undertittel }}")
-    sak: str = about("Saksnummeret, f.eks. 30-2020, eller tomt")
-    organ: str = about("Organet som skal behandle saken, eller tomt")
+class Saksfremlegg(PaperContent):
     møtedato: str = about("Møtedagen: 26. mai 2020")
     sakstype: str = about("Sakstypen: godkjenning, vedtak, drøfting, orientering, referatsak, eventuelt, eller tomt")
     saksbehandler: str = about("Navnet på saksbehandleren, eller tomt")
     stilling: str = about("Saksbehandlerens stilling, eller tomt")
-    av: str = about("Andre som har skrevet det, eller tomt")
-    dato: str = about("Dokumentets dato: 12. mai 2020")
     tidligere: list[Behandling] = about("Saker der det samme er behandlet før, i rekkefølge")
-    innledning: Text = about("Det som står før den første delen; skrives {{p innledning }}")
     deler: list[Del] = about("Delene i organets rekkefølge, med forslag til vedtak og vedlegg på sin plass")
 
 
@@ -167,22 +166,15 @@ def document(project: Project, paper: Paper) -> Document:
     officer = project.persons.get(facts.officer)
     kind = _type(paper)
     content = Saksfremlegg(
-        organisasjon=project.organisation,
-        prosjekt=project.name,
-        tittel=Line(paper.title),
-        undertittel=Line(paper.subtitle),
-        sak=paper.case_label,
-        organ=paper.body.name if paper.body else "",
+        **common_content(paper, setting),
         møtedato=long_date(paper.meeting.day if paper.meeting else paper.day),
         sakstype=setting.translate(kind) if kind else "",
         saksbehandler=officer.name if officer else "",
         stilling=officer.post_on(paper.day).role if officer else "",
-        av=listed(paper.authors, setting.translate),
-        dato=long_date(paper.day),
         tidligere=[_earlier(each, setting) for each in facts.earlier],
-        innledning=Text(printable(_without_proposal(paper.preface, paper), setting)),
         deler=_parts(paper, setting),
     )
+    content.innledning = Text(printable(_without_proposal(paper.preface, paper), setting))
     made = paper_document(project, paper, content)
     meetings = [paper.meeting, *(_meeting_of(each, project) for each in facts.earlier)]
     others = tuple(dict.fromkeys(meeting.source for meeting in meetings if meeting))
@@ -328,9 +320,9 @@ def _proposal(paper: Paper, formal: bool) -> Iterator[Diagnostic]:
 
 
 def sample() -> Saksfremlegg:
-    """Every field filled, with what needs styles of its own: a quotation."""
+    """Every field filled, with what needs styles of its own: a quotation, a table with texts in its cells."""
     content: Saksfremlegg = filled(Saksfremlegg)
-    content.deler[0].tekst = with_quotation(content.deler[0].tekst)
+    content.deler[0].tekst = with_table(with_quotation(content.deler[0].tekst))
     return content
 
 

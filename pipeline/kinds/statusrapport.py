@@ -8,20 +8,20 @@ from datetime import date
 from pydantic import Field
 
 from pipeline.diagnostics import Diagnostic, Place, Problem, Severity
-from pipeline.document import Document, DocumentKind, Line, Text, about, filled
+from pipeline.document import Document, DocumentKind, about, filled
 from pipeline.document.meeting_fields import Vedlegg
-from pipeline.document.meetings import listed
 from pipeline.document.papers import (
     Avsnitt,
+    PaperContent,
     check_data,
+    common_content,
     numbered_files,
     paper_document,
     papers_of,
-    printable,
     sections_of,
     setting_of,
 )
-from pipeline.document.values import with_quotation
+from pipeline.document.values import with_quotation, with_table
 from pipeline.language.dates import date_range, long_date, numeric_date
 from pipeline.records.papers import Paper
 from pipeline.records.project import Project
@@ -97,18 +97,9 @@ def read(head: ReportHead, reader: Reader) -> ReportDates:
 
 
 @dataclass(slots=True)
-class Statusrapport:
-    organisasjon: str = about("Organisasjonen fra oppsettet")
-    prosjekt: str = about("Prosjektets navn, eller tomt")
-    organ: str = about("Organet rapporten er til, eller tomt")
-    sak: str = about("Saksnummeret, f.eks. 03/24, eller tomt")
-    tittel: Line = about("Tittelen; skrives {{r tittel }}")
-    undertittel: Line = about("Undertittelen, eller tomt; skrives {{r undertittel }}")
-    dato: str = about("Rapportens dato: 7. februar 2024")
+class Statusrapport(PaperContent):
     periode: str = about("Tiden rapporten gjelder: 13. desember 2023 – 7. februar 2024, eller tomt")
     neste_rapport: str = about("Dagen den neste rapporten kommer, eller tomt")
-    av: str = about("Hvem som har skrevet den, eller tomt")
-    innledning: Text = about("Det som står før den første delen; skrives {{p innledning }}")
     avsnitt: list[Avsnitt] = about("Delene i rekkefølge")
     vedlegg: list[Vedlegg] = about("Vedleggene i rekkefølge")
 
@@ -123,17 +114,9 @@ def document(project: Project, paper: Paper) -> Document:
     setting = setting_of(project, paper)
     dates: ReportDates = paper.head
     content = Statusrapport(
-        organisasjon=project.organisation,
-        prosjekt=project.name,
-        organ=paper.body.name if paper.body else "",
-        sak=paper.case_label,
-        tittel=Line(paper.title),
-        undertittel=Line(paper.subtitle),
-        dato=long_date(paper.day),
+        **common_content(paper, setting),
         periode=date_range(*dates.period) if dates.period else "",
         neste_rapport=long_date(dates.following) if dates.following else "",
-        av=listed(paper.authors, setting.translate),
-        innledning=Text(printable(paper.preface, setting)),
         avsnitt=sections_of(paper, setting),
         vedlegg=numbered_files(paper),
     )
@@ -153,9 +136,9 @@ def rules(project: Project) -> Iterator[Diagnostic]:
 
 
 def sample() -> Statusrapport:
-    """Every field filled, with a quotation: it needs styles of its own."""
+    """Every field filled, with what needs styles of its own: a quotation, a table with texts in its cells."""
     content: Statusrapport = filled(Statusrapport)
-    content.avsnitt[0].tekst = with_quotation(content.avsnitt[0].tekst)
+    content.avsnitt[0].tekst = with_table(with_quotation(content.avsnitt[0].tekst))
     return content
 
 

@@ -7,7 +7,7 @@ rader:
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated
@@ -69,6 +69,15 @@ NOTHING_TO_DRAW = Problem(
     hint="Velg en kolonne som bare har tall.",
 )
 
+TOO_MANY_COLUMNS = Problem(
+    "tabell-for-mange-kolonner",
+    Severity.ERROR,
+    "Tabellen har {kolonner} kolonner; Word tar høyst {grense}. Resten er utelatt.",
+    hint="Del den i flere tabeller.",
+)
+
+MOST_COLUMNS = 63
+"""Word's own limit."""
 NOTHING = "–"
 """Printed where there is no number."""
 _SUM_WORDS = frozenset(map(folded, ("sum", "total", "totalt", "i alt", "ialt", "til sammen", "samlet", "summen")))
@@ -142,15 +151,18 @@ def read(source: TalltabellSource, reader: Reader, place: Place) -> NumberTable 
     columns = [part for typed in source.kolonner for part in parts_between_bars(typed)]
     if not columns:
         return None
+    if len(columns) > MOST_COLUMNS:
+        reader.say(TOO_MANY_COLUMNS.at(columns[MOST_COLUMNS].place, kolonner=len(columns), grense=MOST_COLUMNS))
     sums = [index for typed in source.sum if (index := _column(typed, columns, reader)) is not None]
-    rows = [row for typed in source.rader if (row := _row(typed, columns, sums, reader)) is not None]
+    rows = [row[:MOST_COLUMNS] for typed in source.rader if (row := _row(typed, columns, sums, reader)) is not None]
     if not rows:
         return None
+    columns = columns[:MOST_COLUMNS]
     table = NumberTable(
         title=reader.line(source.tittel),
         columns=[str(column) for column in columns],
         rows=rows,
-        sums=sorted(set(sums)),
+        sums=sorted({index for index in sums if index < len(columns)}),
         source=reader.line(source.kilde),
         place=place,
         column_places=[column.place for column in columns],
@@ -217,9 +229,10 @@ def blocks(table: NumberTable, block: DataBlock, setting: Setting) -> Blocks:
     """The table with its sums and its source, and the chart where one is asked for."""
     translate, place = setting.translate, table.place
     right = [_is_numeric(table, column) for column in range(len(table.columns))]
-    rows = [[_printed(table, row, column, right[column]) for column in range(len(row))] for row in table.rows]
+    decimals = {column: table.decimals(column) for column in table.sums}
+    rows = [[_printed(row, column, right[column], decimals) for column in range(len(row))] for row in table.rows]
     if table.sums:
-        rows.append(_sums(table, right, translate))
+        rows.append(_sums(table, right, decimals, translate))
     title = plain(table.title) or ", ".join(table.columns)
     grid = Grid(
         [[Run(name, where)] for name, where in zip(table.columns, table.column_places, strict=True)],
@@ -259,21 +272,24 @@ def _is_number(cell: NumberCell) -> bool:
     return cell.number is not None or (share is not None and read_number(share["number"]) is not None)
 
 
-def _printed(table: NumberTable, row: Sequence[NumberCell], column: int, right: bool) -> Cell:
-    """A cell; numbers that are summed are printed alike, others as they were typed: a year has no space in it."""
+def _printed(row: Sequence[NumberCell], column: int, right: bool, decimals: Mapping[int, int]) -> Cell:
+    """A cell; numbers that are summed are printed alike, with `decimals`, others as they were typed: a year has no
+    space in it."""
     cell = row[column]
     runs = cell.runs
-    if cell.number is not None and column in table.sums:
-        runs = [Run(write_decimal(cell.number, table.decimals(column)), cell.place)]
+    if cell.number is not None and column in decimals:
+        runs = [Run(write_decimal(cell.number, decimals[column]), cell.place)]
     elif not runs and column:
         runs = [Run(NOTHING, cell.place)]
     return Cell([Paragraph(runs, cell.place)], heading=column == 0, number=right)
 
 
-def _sums(table: NumberTable, right: Sequence[bool], translate: Translate) -> list[Cell]:
+def _sums(
+    table: NumberTable, right: Sequence[bool], decimals: Mapping[int, int], translate: Translate
+) -> list[Cell]:
     def said(column: int) -> str:
-        if column in table.sums:
-            return write_decimal(table.total(column), table.decimals(column))
+        if column in decimals:
+            return write_decimal(table.total(column), decimals[column])
         return "" if column else translate(word("Sum"))
 
     place = table.place
