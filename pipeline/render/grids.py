@@ -81,11 +81,13 @@ def write_grid(
     numbers = {index for row in block.rows for index, cell in enumerate(row) if cell.number}
     _header(writer, block.header, widths, numbers, pieces)
     last = len(block.rows) - 1
-    kept = last if block.whole and last < _LONGEST_WHOLE_TABLE else 0
+    is_whole = block.whole and last < _LONGEST_WHOLE_TABLE
     for index, row in enumerate(block.rows):
         cells: list[str] = []
         _row(writer, row, widths, cells, write_cell, block.place)
-        pieces += [_STYLE.sub(r"\1<w:keepNext/>", piece) for piece in cells] if index < kept else cells
+        # No page begins or ends with one row alone.
+        is_kept = index < last and (is_whole or index in (0, last - 1))
+        pieces += [_STYLE.sub(r"\1<w:keepNext/>", piece) for piece in cells] if is_kept else cells
     pieces += ["</w:tbl>", end, TURN_BACK if turned else ""]
     out.append("".join(pieces))
 

@@ -359,11 +359,16 @@ def test_numbers_stand_at_the_right_below_a_header_that_does() -> None:
     assert [None if each is None else each.get(f"{NAME}val") for each in aligned] == [None, "right", None, "right"]
 
 
-@pytest.mark.parametrize(("count", "kept"), [(3, 2), (15, 14), (16, 0)])
-def test_a_short_table_is_kept_on_one_page(count: int, kept: int) -> None:
+@pytest.mark.parametrize(("count", "kept"), [(3, {0, 1}), (15, {*range(14)}), (16, {0, 14})])
+def test_a_short_table_is_kept_on_one_page(count: int, kept: set[int]) -> None:
     lines = [[cell("Lia", heading=True), replace(cell("7"), number=True)] for _ in range(count)]
     _, *below = rows(text_document(grid(["Sted", "Timer"], *lines, whole=True)))
     properties = [[each.find(f"{NAME}pPr/{NAME}keepNext") for each in row.iter(f"{NAME}p")] for row in below]
-    assert [None not in each for each in properties] == [index < kept for index in range(count)]
-    loose = text_document(grid(["Sted", "Timer"], *lines))
-    assert loose.body.count("<w:keepNext/>") == 0
+    assert [None not in each for each in properties] == [index in kept for index in range(count)]
+
+
+@pytest.mark.parametrize(("count", "kept"), [(1, set()), (2, {0}), (3, {0, 1}), (40, {0, 38})])
+def test_no_page_begins_or_ends_with_one_row_alone(count: int, kept: set[int]) -> None:
+    _, *below = rows(text_document(grid(["Sted"], *[[cell("Lia")] for _ in range(count)])))
+    properties = [[each.find(f"{NAME}pPr/{NAME}keepNext") for each in row.iter(f"{NAME}p")] for row in below]
+    assert {index for index, found in enumerate(properties) if None not in found} == kept
