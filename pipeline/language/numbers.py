@@ -10,6 +10,9 @@ from decimal import ROUND_HALF_UP, Decimal
 NO_BREAK_SPACE = "\xa0"
 MINUS = "\N{MINUS SIGN}"
 
+MOST_DIGITS = 15
+"""In a number: more can be neither added exactly nor drawn."""
+
 _WORDS = {
     "nb": ["null", "én", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv"],
     "nn": ["null", "éin", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv"],
@@ -64,11 +67,14 @@ def count(number: int, singular: str, plural: str) -> str:
 
 
 def read_number(text: str) -> int | Decimal | None:
-    """The number `text` is, or None: «1 125 000», «70.000» (thousands), «1 234,50», «−3». Never a decimal point."""
+    """The number `text` is, or None: «1 125 000», «70.000» (thousands), «1 234,50», «−3». Never a decimal point, nor
+    more digits than anybody counts."""
     found = _NUMBER.fullmatch(text.strip())
     if not found:
         return None
     sign, grouped, digits, fraction = found.groups()
     whole = re.sub(r"[^0-9]", "", grouped or digits)
+    if len(whole) + len(fraction or "") > MOST_DIGITS:
+        return None
     value = Decimal(f"{whole}.{fraction}") if fraction else int(whole)
     return -value if sign else value

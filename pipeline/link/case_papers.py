@@ -11,12 +11,13 @@ from pipeline.link.paper_problems import (
     PAPER_TWICE,
     PAPER_WITHOUT_CASE,
     PAPER_WITHOUT_TITLE,
+    PROPOSAL_WITH_DATA,
 )
 from pipeline.load.model import PaperSource
 from pipeline.records.model import Attachment, Case
 from pipeline.records.papers import Paper, is_proposed
 from pipeline.records.project import Project
-from pipeline.richtext import Blocks, inlines, plain, walk
+from pipeline.richtext import Blocks, DataBlock, Run, inlines, plain, walk
 
 
 def prepare_case(paper: Paper, source: PaperSource, project: Project, diagnostics: list[Diagnostic]) -> None:
@@ -27,6 +28,7 @@ def prepare_case(paper: Paper, source: PaperSource, project: Project, diagnostic
         diagnostics.append(PAPER_WITHOUT_CASE.at(place))
     if not paper.title and paper.case is None:
         diagnostics.append(PAPER_WITHOUT_TITLE.at(source.head_place))
+        paper.title = [Run(paper.case_label or paper.name, source.head_place)]
     case, meeting = paper.case, paper.meeting
     if case is None:
         return
@@ -74,6 +76,8 @@ def _each_once(*attachments: Attachment) -> list[Attachment]:
 
 def _give_proposal(paper: Paper, case: Case, diagnostics: list[Diagnostic]) -> None:
     """The paper's proposal is the case's where the meeting file has none. Where both have one, they say the same."""
+    data = (block for part in paper.proposal_sections for block in part.blocks if isinstance(block, DataBlock))
+    diagnostics.extend(PROPOSAL_WITH_DATA.at(block.place, ord=block.word) for block in data)
     proposed = [piece.blocks for piece in paper.proposals]
     if not proposed:
         return

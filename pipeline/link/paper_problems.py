@@ -61,6 +61,19 @@ PAPER_PROPOSAL_OTHER = Problem(
     hint="Ta bort forslaget her, så hentes det fra saksfremlegget.",
     about="Står det et forslag i begge, er det møtefilas som trykkes i innkallingen og i referatet.",
 )
+PROPOSAL_WITH_DATA = Problem(
+    "forslag-med-blokk",
+    _ERROR,
+    "Blokken «{ord}» i forslaget til vedtak kommer ikke med i innkallingen og referatet.",
+    hint="Flytt den til en annen del, og vis til den i forslaget.",
+)
+PAPER_FILE_TWICE = Problem(
+    "tekst-samme-dokument",
+    _UNREADABLE,
+    "Dokumentet får samme filnavn som det fra {fil}: {navn}.",
+    hint="Gi den ene fila et annet navn, eller rett datoen i hodet.",
+    about="Datoen settes foran filnavnet, så 2024-02-07-notat.md og notat.md fra samme dag gir samme dokument.",
+)
 SECTION_WITHOUT_TEXT = Problem(
     "avsnitt-uten-tekst",
     _WARNING,

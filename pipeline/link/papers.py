@@ -11,10 +11,12 @@ from pipeline.language.numbers import read_number
 from pipeline.link.case_papers import attach_paper, prepare_case
 from pipeline.link.cases import attachments_in
 from pipeline.link.dates import day_of
+from pipeline.link.leftovers import unfinished_in_text
 from pipeline.link.meetings import listed_files
 from pipeline.link.paper_problems import (
     NUMBER_UNREADABLE,
     PAPER_BODY_UNKNOWN,
+    PAPER_FILE_TWICE,
     PAPER_REGISTER_UNKNOWN,
     PAPER_WITHOUT_DATE,
     SECTION_WITHOUT_TEXT,
@@ -29,6 +31,7 @@ from pipeline.records.project import Project
 from pipeline.richtext import Blocks, DataBlock, Inline, plain
 from pipeline.schema.paper import DataShape, PaperShape, Shapes
 from pipeline.schema.placed import Text
+from pipeline.schema.source_model import texts_in
 
 
 def link_papers(
@@ -40,10 +43,16 @@ def link_papers(
     data = {shape.word: shape for shape in shapes.data()} if raw.papers else {}
     registers = [source.id for source in raw.registers]
     up_in = {case.id: meeting for meeting in project.meetings.values() for case in meeting.cases}
+    files: dict[tuple[str, str], Paper] = {}
     for source in raw.papers:
         shape = by_kind[source.kind]
         paper = _Linking(source, shape, data, registers, up_in, surroundings, diagnostics).paper()
         if paper is None:
+            continue
+        other = files.setdefault((paper.kind, paper.stem), paper)
+        if other is not paper:
+            said = PAPER_FILE_TWICE.at(source.head_place, fil=other.source, navn=f"{paper.stem}.docx")
+            diagnostics.append(said)
             continue
         project.papers[paper.id] = paper
         if shape.prepares_case:
@@ -92,8 +101,7 @@ class _Linking:
         head, source = self.source.head, self.source
         day = self.day(head.dato) or (self.meeting.day if self.meeting else None)
         if day is None:
-            if not head.dato:
-                self.diagnostics.append(PAPER_WITHOUT_DATE.at(source.head_place))
+            self.diagnostics.append(PAPER_WITHOUT_DATE.at(head.dato.place if head.dato else source.head_place))
             return None
         self.year = day.year
         kinds_own = self.shape.read(head, self) if self.shape.read else None
@@ -119,8 +127,20 @@ class _Linking:
             head=kinds_own,
         )
         self.texts.finish()
+        self._say_unfinished()
         paper.sources = sorted({source.path, *self.texts.images})
         return paper
+
+    def _say_unfinished(self) -> None:
+        """What is unfinished in values nobody reads as running text: the title of a file, a column, a name."""
+        values = [self.source.head]
+        for section in (self.source.preface, *self.source.sections):
+            values += [block.value for block in section.blocks if isinstance(block, DataBlock)]
+        said = {each.place for each in self.diagnostics}
+        for typed in texts_in(values):
+            if typed.place not in said:
+                found = unfinished_in_text(typed)
+                self.diagnostics.extend(each for each in found if each.place not in said)
 
     def _attachments(self, typed: Iterable[Text], texts: Iterable[Blocks]) -> list[Attachment]:
         """The files listed in the head; with a case paper goes what its text links to as well, as in a meeting file."""

@@ -13,7 +13,7 @@ from pipeline.language.dates import ReadDate, read_date
 from pipeline.language.style import PRINTED_RIGHT, list_remarks, style_remarks
 from pipeline.link.cases import attachments_in
 from pipeline.link.files import Assets
-from pipeline.link.leftovers import unfinished, unfinished_in_runs
+from pipeline.link.leftovers import unfinished, unfinished_in_alt, unfinished_in_runs
 from pipeline.link.mentions import Mentions
 from pipeline.link.register_problems import TEXT_IS_DATE, TEXT_IS_FORMULA
 from pipeline.link.writing import remarks_on_lists, remarks_on_running_text
@@ -123,8 +123,10 @@ class TextReader:
         """Blocks read already: they are named after `stem`, and looked through with the others."""
         name_cell(blocks, stem)
         attachments_in(blocks, self.assets, self.diagnostics, None)
-        images = (self.assets.find(block.path) for block in walk(blocks) if isinstance(block, Image))
-        self.images.update(path for path in images if path)
+        images = [block for block in walk(blocks) if isinstance(block, Image)]
+        for image in images:
+            self.diagnostics.extend(unfinished_in_alt(image))
+        self.images.update(path for image in images if (path := self.assets.find(image.path)))
         self._cells.append(blocks)
         self._read.extend(runs for block in walk(blocks) for runs in inlines(block))
 

@@ -20,9 +20,9 @@ from pipeline.load.yaml_part import read_part
 from pipeline.load.yaml_values import Shape, keys_of, known_keys, read_model
 from pipeline.richtext import Blocks, DataBlock, Paragraph, Run
 from pipeline.schema.placed import Text, folded
-from pipeline.schema.source_model import SourceModel
+from pipeline.schema.source_model import SourceModel, texts_in
 
-_OPENING = re.compile(r"(?P<lead>[ \t]*)(?P<ticks>`{3,})[ \t]*(?P<word>[^\s`][^`]*?)[ \t]*")
+_OPENING = re.compile(r"(?P<lead>[ \t>*+-]*)(?P<ticks>`{3,})[ \t]*(?P<word>[^\s`][^`]*?)[ \t]*")
 _CLOSING = re.compile(r"[ \t]*(`{3,})[ \t]*")
 _HEADING = re.compile(r"#{1,6}[ \t]+(?!godta\b)\S", re.IGNORECASE)
 _SUBHEADING = re.compile(r"#{2,6}[ \t]+\S")
@@ -216,14 +216,7 @@ def _left_out(text: SourceText, fenced: _Fenced, value: SourceModel) -> list[int
 
 def _words_of(value: object) -> set[str]:
     """Every word in the texts of a model."""
-    if isinstance(value, str):
-        return set(_WORD.findall(value))
-    inside: Iterable[object] = value if isinstance(value, list) else ()
-    if isinstance(value, dict):
-        inside = (*value, *value.values())
-    if isinstance(value, SourceModel):
-        inside = (getattr(value, name) for name in type(value).model_fields)
-    return set().union(*map(_words_of, inside))
+    return {each for text in texts_in(value) for each in _WORD.findall(text)}
 
 
 def _words(line: str, keys: Collection[str]) -> set[str]:

@@ -50,7 +50,7 @@ def load_papers(
         if shape is None or name.stem.casefold() in _NOTES:
             continue
         ending = next((each for each in _OTHER_ENDINGS if path.casefold().endswith(each)), None)
-        if path.endswith(".md"):
+        if name.suffix.casefold() == ".md":
             found.append(_load(folder, path, shape, words))
         elif ending:
             strays.append(yaml_problems.STRAY_FILE.at(Place(path), forslag=f"{name.name[: -len(ending)]}.md"))

@@ -8,7 +8,7 @@ from pipeline.diagnostics import Place
 from pipeline.records.file_names import mandate_name
 from pipeline.records.model import Attachment, Body, Case, Meeting
 from pipeline.records.paper_sections import is_proposal
-from pipeline.richtext import Block, Blocks, Inline, Marker, Piece, plain, walk
+from pipeline.richtext import Block, Blocks, DataBlock, Inline, Marker, Piece, plain, walk
 
 LONGEST_NAME = 50
 """Letters of a text's name in a file name, so that the whole name keeps within 80."""
@@ -67,18 +67,30 @@ class Paper:
         return f"{day}-{mandate_name(name, LONGEST_NAME)}-{self.kind}"
 
     @property
+    def proposal_sections(self) -> list[Section]:
+        """The sections that are called proposals."""
+        return [each for each in self.sections if is_proposal(plain(each.title))]
+
+    @property
     def proposals(self) -> list[Piece]:
-        """The proposed decisions, in order: the section of that name, else what stands after the marker word."""
-        sections = [each for each in self.sections if is_proposal(plain(each.title))]
+        """The proposed decisions, in order: the section of that name, without what is registered in it; else what
+        stands after the marker word."""
+        sections = self.proposal_sections
         if sections:
-            return [Piece(Marker.PROPOSAL, unmarked(each.blocks), each.place) for each in sections if each.blocks]
-        texts = (self.preface, *(section.blocks for section in self.sections))
-        return [block for blocks in texts for block in walk(blocks) if is_proposed(block) and block.blocks]
+            pieces = (Piece(Marker.PROPOSAL, unmarked(_running(each.blocks)), each.place) for each in sections)
+            return [piece for piece in pieces if piece.blocks]
+        parts = (self.preface, *(section.blocks for section in self.sections))
+        return [block for blocks in parts for block in walk(blocks) if is_proposed(block) and block.blocks]
 
 
 def is_proposed(block: Block) -> TypeGuard[Piece]:
     """Whether a block is a piece opened by «Forslag til vedtak»."""
     return isinstance(block, Piece) and block.marker is Marker.PROPOSAL
+
+
+def _running(blocks: Blocks) -> Blocks:
+    """What stands in a section but for what is registered in it."""
+    return [block for block in blocks if not isinstance(block, DataBlock)]
 
 
 def unmarked(blocks: Blocks) -> Blocks:

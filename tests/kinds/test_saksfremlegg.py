@@ -276,3 +276,14 @@ def test_a_nynorsk_body_gets_it_in_nynorsk(project: Callable[..., Path]) -> None
     root = project({"oppsett.yaml": setup, MEETING: meeting(cases=CASE), PAPER: paper(text)})
     (made,) = documents(root, "saksfremlegg").values()
     assert (made.language, titles(made.content)) == ("nn", ["Framlegg til vedtak"])
+
+
+def test_what_is_registered_is_printed_in_the_paper_and_its_proposal_in_the_notice_without_it(
+    project: Callable[..., Path],
+) -> None:
+    table = "``` talltabell\nkolonner: [Uke, Timer]\nsum: Timer\nrader: [1 | 7, 2 | 9]\n```\n"
+    root = project({MEETING: meeting(cases=CASE, status="planlagt"), PAPER: paper(f"{PROPOSED}\n{table}")})
+    report = build(root)
+    assert [each.code for each in report.diagnostics if each.code != "forslag-med-blokk"] == []
+    assert any("saksfremlegg" in path for path in report.outputs)
+    assert any("innkalling" in path for path in report.outputs)

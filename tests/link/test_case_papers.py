@@ -141,3 +141,18 @@ def test_a_case_has_one_paper(linked: Linked) -> None:
     project, said = linked({PAPER: paper(), "saker/x.md": paper("## Forslag til vedtak\n\nNei.\n")})
     assert said == [("saksfremlegg-to", "saker/x.md", 2)]
     assert case_of(project) == ["Planen tas i bruk.\nDen gjelder ut året."]
+
+
+def test_a_paper_nothing_gives_a_title_is_called_by_its_case_or_its_file(linked: Linked) -> None:
+    project, said = linked({PAPER: "---\nsak: 9-2021\ndato: 14.04.2020\n---\n\nHei.\n"})
+    assert plain(project.papers["saksfremlegg/timeplan"].title) == "9-2021"
+    assert ("saksfremlegg-uten-tittel", PAPER, 2) in said
+    nameless, _ = linked({PAPER: "---\ndato: 14.04.2020\n---\n\nHei.\n"})
+    assert plain(nameless.papers["saksfremlegg/timeplan"].title) == "timeplan"
+
+
+def test_what_is_registered_in_a_proposal_stays_in_the_paper_and_that_is_told(linked: Linked) -> None:
+    table = "``` talltabell\nkolonner: [Uke, Timer]\nrader: [1 | 7]\n```\n"
+    project, said = linked({PAPER: paper(f"{PROPOSED}\n{table}")})
+    assert said == [("forslag-med-blokk", PAPER, 10)]
+    assert case_of(project) == ["Planen tas i bruk.\nDen gjelder ut året."]

@@ -77,10 +77,10 @@ def test_a_text_without_a_day_is_not_built_and_that_is_told(linked) -> None:
     assert said == [("tekst-uten-dato", 2)]
 
 
-def test_a_day_that_cannot_be_read_is_told_once(linked) -> None:
+def test_a_day_that_cannot_be_read_is_told_and_so_is_that_nothing_is_made(linked) -> None:
     project, said = linked({"meldinger/a.md": HEAD.replace("07.05.2020", "31.02.2020")})
     assert project.papers == {}
-    assert said == [("dato-umulig", 3)]
+    assert said == [("dato-umulig", 3), ("tekst-uten-dato", 3)]
 
 
 def test_a_day_without_a_year_is_in_that_of_the_text_and_told(linked) -> None:
@@ -89,7 +89,7 @@ def test_a_day_without_a_year_is_in_that_of_the_text_and_told(linked) -> None:
     assert len(said) == 1
     project, said = linked({"meldinger/a.md": HEAD.replace("07.05.2020", "7. mai")})
     assert project.papers == {}
-    assert said == [("dato-mangler-ar", 3)]
+    assert said == [("dato-mangler-ar", 3), ("tekst-uten-dato", 3)]
 
 
 def test_the_kinds_own_keys_are_read_by_the_kind(linked) -> None:
@@ -201,6 +201,31 @@ def test_a_text_of_a_case_is_among_its_attachments_with_its_own(linked) -> None:
         ("build/melding/2020-05-07-a-melding.docx", "Melding", "melding/a"),
         ("sources/vedlegg/plan.pdf", "plan.pdf", ""),
     ]
+
+
+def test_two_texts_of_one_document_are_told_and_the_first_is_kept(linked) -> None:
+    files = ("meldinger/2020-05-07-a.md", "meldinger/a.md")
+    project, said = linked(dict.fromkeys(files, HEAD + "Hei.\n"))
+    assert list(project.papers) == ["melding/2020-05-07-a"]
+    assert said == [("tekst-samme-dokument", 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (HEAD.replace("organ:", "vedlegg: plan.pdf (TODO)\norgan:") + "Hei.\n", 4),
+        (HEAD.replace("organ:", "av: TODO\norgan:") + "Hei.\n", 4),
+        (HEAD.replace("Melding", "TODO") + "Hei.\n", 2),
+        (HEAD + "## TODO\n\nHei.\n", 7),
+        (HEAD + "![TODO](plan.png)\n", 7),
+        (HEAD + '![Plan](plan.png "TODO")\n', 7),
+        (HEAD + "```fakta\nnavn: TODO\n```\n", 8),
+        (HEAD + "```fakta\nnavn: Plan\nhvem: [TODO]\n```\n", 9),
+    ],
+)
+def test_what_was_meant_to_be_filled_in_is_told_once_wherever_it_stands(linked, text: str, line: int) -> None:
+    _, said = linked({"meldinger/a.md": text, "vedlegg/plan.pdf": "x", "meldinger/plan.png": "x"})
+    assert [each for each in said if each[0] == "plassholder"] == [("plassholder", line)]
 
 
 # --- papers that prepare a case ---------------------------------------------------------------------------------------

@@ -198,6 +198,13 @@ def test_a_block_that_is_indented_is_text_and_told() -> None:
     assert said == ["4:3 blokk-rykket-inn"]
 
 
+@pytest.mark.parametrize("before", ["> ", "- ", "> - ", "* "])
+def test_a_block_in_a_quotation_or_a_point_is_text_and_told(before: str) -> None:
+    blocks, said = blocks_of(f"Tekst.\n\n{before}```risikomatrise\n{before}```\n")
+    assert not any(isinstance(block, DataBlock) for block in blocks)
+    assert "5:1 blokk-rykket-inn" in said
+
+
 @pytest.mark.parametrize("text", ["``` her er tekst", "```kode``` i en tekst", "```", "``risiko", "`risiko`"])
 def test_other_backticks_are_text(text: str) -> None:
     blocks, said = blocks_of(text)

@@ -159,6 +159,12 @@ def test_a_text_under_a_name_nobody_reads_is_told(load) -> None:
     ]
 
 
+def test_an_ending_in_capitals_is_an_ending(load) -> None:
+    raw, diagnostics = load({"meldinger/a.MD": TEXT})
+    assert [each.name for each in raw.papers] == ["a"]
+    assert diagnostics == []
+
+
 def test_files_beside_a_text_are_no_sources_and_may_be_shown(load) -> None:
     raw, _ = load({"meldinger/a.md": TEXT + "\n![Kart](kart.png)\n", "meldinger/kart.png": "x"})
     assert "sources/meldinger/kart.png" in raw.assets

@@ -284,9 +284,7 @@ def _printed(row: Sequence[NumberCell], column: int, right: bool, decimals: Mapp
     return Cell([Paragraph(runs, cell.place)], heading=column == 0, number=right)
 
 
-def _sums(
-    table: NumberTable, right: Sequence[bool], decimals: Mapping[int, int], translate: Translate
-) -> list[Cell]:
+def _sums(table: NumberTable, right: Sequence[bool], decimals: Mapping[int, int], translate: Translate) -> list[Cell]:
     def said(column: int) -> str:
         if column in decimals:
             return write_decimal(table.total(column), decimals[column])

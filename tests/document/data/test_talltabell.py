@@ -121,3 +121,11 @@ def test_the_cell_itself_is_pointed_at(project) -> None:
     (found,) = read_project(root).diagnostics
     line = text.splitlines()[found.place.line - 1]
     assert line[found.place.column - 1 :].startswith("mange")
+
+
+def test_more_columns_than_word_can_hold_are_left_out_and_told(made) -> None:
+    columns = [f"K{number}" for number in range(70)]
+    yaml = f"kolonner: [{', '.join(columns)}]\nsum: [K3, K65]\nrader:\n  - {' | '.join(map(str, range(70)))}\n"
+    (grid,), said = made(yaml)
+    assert [len(row) for row in grid_rows(grid)] == [63, 63, 63]
+    assert [code for code, _, _ in said] == ["tabell-for-mange-kolonner"]
