@@ -16,7 +16,7 @@ _UNITS = {"prosent": PERCENT, "pst": PERCENT, "pst.": PERCENT, "kroner": KRONER,
 
 _QUANTITY = (
     r"(?P<before>kr\b\.?\s*)?(?P<number>[-+\N{MINUS SIGN}]?[0-9](?:[0-9\s.,]*[0-9])?)"
-    r"\s*(?P<unit>(?:[%‰]|[^\W\d_]).*)?"
+    r"\s*(?P<unit>(?:[%‰]|(?!(?:eller|og|til)\b)[^\W\d_]).*)?"
 )
 _NUMBER_AND_UNIT = re.compile(_QUANTITY, re.DOTALL | re.IGNORECASE)
 

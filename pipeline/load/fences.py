@@ -176,8 +176,7 @@ def _read(
             diagnostics.append(problems.FENCE_EMPTY.at(place, ord=word))
         return _as_text(text, range(fenced.first, fenced.last + 1))
     value = read_model(model, root, place, diagnostics)
-    rows = _rows_key(model)
-    if value is not None and (rows is None or getattr(value, rows)):
+    if value is not None and all(getattr(value, name) for name in _lists_needed(model)):
         left = _left_out(text, fenced, value) if len(diagnostics) > noted else []
         return [DataBlock(word, value, place), *_as_text(text, left)]
     if value is not None and len(diagnostics) == noted:
@@ -190,6 +189,13 @@ def _rows_key(model: type[SourceModel]) -> str | None:
     if model.may_lack_rows:
         return None
     return next((key.name for key in keys_of(model).values() if key.shape is Shape.MODELS), None)
+
+
+def _lists_needed(model: type[SourceModel]) -> list[str]:
+    """The keys of the lists a block is nothing without: of rows, and of texts that must be there."""
+    rows = _rows_key(model)
+    texts = [key.name for key in keys_of(model).values() if key.required and key.shape is Shape.TEXTS]
+    return [rows, *texts] if rows else texts
 
 
 def _mapping(model: type[SourceModel], root: YamlNode | None) -> YamlMapping | None:

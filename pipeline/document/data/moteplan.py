@@ -82,9 +82,10 @@ class PlanSource(SourceModel):
 
 @dataclass(slots=True)
 class Planned:
-    """One meeting. `status` is None where the document's date decides."""
+    """One meeting. `day` is None where what was `typed` is no date, `status` where the document's date decides."""
 
-    day: date
+    day: date | None
+    typed: str
     what: Inline
     form: Inline
     status: Held | None
@@ -103,24 +104,23 @@ class Plan:
 
 
 def read(source: PlanSource, reader: Reader, place: Place) -> Plan | None:
-    """The plan; a meeting whose date cannot be read is left out, and said."""
+    """The plan; a meeting whose date cannot be read comes last, as typed, and is said."""
     if not source.møter and not source.organ:
         reader.say(PLAN_EMPTY.at(place))
         return None
     meetings = []
     for each in source.møter:
         day = reader.day(each.dato)
-        if day is not None:
-            status = Held(str(each.status)) if each.status else None
-            where = each.status.place if each.status else each.dato.place
-            meetings.append(Planned(day, reader.line(each.hva), reader.line(each.form), status, where))
+        status = Held(str(each.status)) if each.status else None
+        where = each.status.place if each.status else each.dato.place
+        meetings.append(Planned(day, str(each.dato), reader.line(each.hva), reader.line(each.form), status, where))
     body = str(source.organ) if source.organ else None
     return Plan(meetings, body, reader.day(source.fra), place, source.organ.place if source.organ else place)
 
 
 def _all(record: Plan, setting: Setting) -> list[Planned]:
     """What was typed and what the project tells, in order of date."""
-    return sorted([*record.meetings, *_of_body(record, setting)], key=lambda each: each.day)
+    return sorted([*record.meetings, *_of_body(record, setting)], key=lambda each: each.day or date.max)
 
 
 def _of_body(record: Plan, setting: Setting) -> Iterator[Planned]:
@@ -133,12 +133,12 @@ def _of_body(record: Plan, setting: Setting) -> Iterator[Planned]:
         if status is None and meeting.status is MeetingStatus.PLANNED and meeting.day < setting.paper.day:
             status = Held.PLANNED
         form = [Run(meeting.venue, place)] if meeting.venue else []
-        yield Planned(meeting.day, [Run(told, place)], form, status, place)
+        yield Planned(meeting.day, "", [Run(told, place)], form, status, place)
 
 
-def _status(meeting: Planned, day: date) -> Held:
+def _status(meeting: Planned, day: date) -> Held | None:
     """What the document says of a meeting: the date decides, unless it was told to have gone otherwise."""
-    if meeting.status is not None:
+    if meeting.status is not None or meeting.day is None:
         return meeting.status
     return Held.HELD if meeting.day < day else Held.PLANNED
 
@@ -153,12 +153,13 @@ def blocks(record: Plan, block: DataBlock, setting: Setting) -> Blocks:
     rows = []
     for each in meetings:
         status = _status(each, setting.paper.day)
-        said = f"{_SIGNS[status]} {translate(status.value)}"
-        cells = [Cell([Paragraph([Run(numeric_date(each.day), each.place)], each.place)], heading=True)]
+        said = f"{_SIGNS[status]} {translate(status.value)}" if status else "–"
+        when = numeric_date(each.day) if each.day else each.typed
+        cells = [Cell([Paragraph([Run(when, each.place)], each.place)], heading=True)]
         cells.append(Cell([Paragraph(each.what, each.place)]))
         if has_form:
             cells.append(Cell([Paragraph(each.form, each.place)] if each.form else []))
-        cells.append(Cell([Paragraph([Run(said, each.place)], each.place)], _TONES.get(status)))
+        cells.append(Cell([Paragraph([Run(said, each.place)], each.place)], _TONES.get(status) if status else None))
         rows.append(cells)
     shares = (15, 43, 26, 16) if has_form else (16, 68, 16)
     return [
@@ -182,6 +183,8 @@ def check(record: Plan, block: DataBlock, setting: Setting) -> Iterator[Diagnost
     elif not _all(record, setting):
         yield PLAN_EMPTY.at(record.place)
     for each in _all(record, setting):
+        if each.day is None:
+            continue
         told = {"møte": numeric_date(each.day), "dato": numeric_date(day)}
         if each.status is Held.HELD and each.day > day:
             yield HELD_IN_FUTURE.at(each.place, **told)

@@ -120,7 +120,10 @@ class Entry:
 
 @dataclass(slots=True)
 class Day:
-    day: date
+    """`day` is None where what was typed is no date."""
+
+    day: date | None
+    typed: str
     venue: Inline
     entries: list[Entry]
     place: Place
@@ -147,25 +150,27 @@ def read(source: ProgramSource, reader: Reader, place: Place) -> Programme | Non
         columns = columns[1:]
     names = [str(column) for column in columns] or list(COLUMNS)
     days = []
-    previous: Day | None = None
+    previous: date | None = None
     for typed in source.dager:
         found = reader.day(typed.dato)
         entries = list(_entries(typed.poster, names, reader))
         if not typed.poster:
             reader.say(DAY_EMPTY.at(typed.dato.place, dato=typed.dato))
-        if found is None or not entries:
+        if not entries:
             continue
-        day = Day(found, reader.line(typed.sted), entries, typed.dato.place)
-        if previous is not None and day.day <= previous.day:
-            problem = DAY_TWICE if day.day == previous.day else DAYS_REVERSED
-            when = full_date(day.day, reader.language)
+        day = Day(found, str(typed.dato), reader.line(typed.sted), entries, typed.dato.place)
+        days.append(day)
+        if found is None:
+            continue
+        if previous is not None and found <= previous:
+            problem = DAY_TWICE if found == previous else DAYS_REVERSED
+            when = full_date(found, reader.language)
             said = {
                 "dato": when[:1].upper() + when[1:],
-                "forrige": full_date(previous.day, reader.language),
+                "forrige": full_date(previous, reader.language),
             }
             reader.say(problem.at(day.place, **said))
-        previous = day
-        days.append(day)
+        previous = found
     if not days:
         return None
     return Programme(
@@ -249,7 +254,7 @@ def blocks(programme: Programme, block: DataBlock, setting: Setting) -> Blocks:
     if programme.title:
         found.append(Paragraph([Run(f"{plain(programme.title).rstrip(':')}:", place, bold=True)], place))
     for count, (day, of_day) in enumerate(zip(programme.days, rows, strict=True), 1):
-        when = full_date(day.day, setting.paper.language)
+        when = full_date(day.day, setting.paper.language) if day.day else day.typed
         caption: Inline = [Run(when[:1].upper() + when[1:], day.place, bold=True)]
         if day.venue:
             caption += [Run(", ", day.place), *day.venue]

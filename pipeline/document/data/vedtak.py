@@ -290,10 +290,13 @@ def _points_there(record: Quoted, case: Case) -> Iterable[Diagnostic]:
         return [QUOTED_WITHOUT_POINTS.at(record.points[0][1], nummer=case.label)]
     outermost = [item.label for each in _decisions(case) for item in _outermost(each)]
     shown = listed(_spans(list(dict.fromkeys(outermost))), str)
+    unknown: dict[Place, list[str]] = {}
+    for label, place in record.points:
+        if label not in labels:
+            unknown.setdefault(place, []).append(label)
     return [
-        QUOTED_POINT_UNKNOWN.at(place, nummer=case.label, punkt=label, punkter=shown)
-        for label, place in record.points
-        if label not in labels
+        QUOTED_POINT_UNKNOWN.at(place, nummer=case.label, punkt=listed(_spans(missing), str), punkter=shown)
+        for place, missing in unknown.items()
     ]
 
 

@@ -230,6 +230,7 @@ def test_whatever_is_typed_a_target_holds_a_number(typed: str) -> None:
         ("", "indikator-uten-tall", "«Fall»"),
         ("  mål: 1000 døgn\n", "indikator-operator", "«1000 døgn»"),
         ("  mål: høyts 1000\n", "indikator-operator-ukjent", "«høyts 1000»"),
+        ("  mål: minst 3 eller 4\n", "indikator-maal-uleselig", "«minst 3 eller 4»"),
         ("  mål: bedre enn i fjor\n", "indikator-maal-uleselig", "«bedre enn i fjor»"),
         ("  verdier: {2019: mange}\n  mål: minst 3\n", "tall-uleselig", "«mange»"),
         ("  verdier: {2019: 0.9}\n", "tall-uleselig", "«0.9»"),

@@ -97,3 +97,11 @@ def test_a_meeting_held_after_the_documents_date_is_an_error(plan):
 )
 def test_what_is_wrong_with_a_plan_is_told(plan, typed, day, expected):
     assert codes(plan(typed, day)) == expected
+
+
+def test_a_meeting_whose_date_cannot_be_read_comes_last_as_it_was_typed(plan):
+    root = plan(PLAN.replace("20.04.2020", "31.04.2020"))
+    assert lines(printed(root))[1:] == [
+        "11.05.2020 | Møte 2 | Teams | ◔ planlagt",
+        "31.04.2020 | Oppstart | Lia sykehus | –",
+    ]

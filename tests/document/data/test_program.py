@@ -107,3 +107,11 @@ def test_what_goes_on_is_held_against_the_one_that_ends_last(made) -> None:
 def test_a_weekday_that_is_not_the_date_s_is_said(made) -> None:
     _, said = made(PROGRAMME.replace("tirsdag 10", "onsdag 10"))
     assert [(code, line) for code, line, _ in said] == [("ukedag-feil", 2)]
+
+
+def test_a_day_whose_date_cannot_be_read_stands_as_it_was_typed(made) -> None:
+    (_, second), said = made(PROGRAMME.replace("11.03.2020", "31.02.2020"))
+    assert [code for code, _, _ in said] == ["dato-umulig"]
+    assert isinstance(second, Grid)
+    assert "31.02.2020" in plain(second.caption)
+    assert len(grid_rows(second)) == 2

@@ -129,3 +129,10 @@ def test_more_columns_than_word_can_hold_are_left_out_and_told(made) -> None:
     (grid,), said = made(yaml)
     assert [len(row) for row in grid_rows(grid)] == [63, 63, 63]
     assert [code for code, _, _ in said] == ["tabell-for-mange-kolonner"]
+
+
+def test_a_table_whose_rows_cannot_be_read_stands_as_it_was_typed(made) -> None:
+    yaml = "tittel: Timer\nkolonner: [Uke, Timer]\nrader:\n  - 1 | 7\n 25\nkilde: regnskapet\n"
+    lines, said = made(yaml)
+    assert [code for code, _, _ in said] == ["yaml-uten-kolon"]
+    assert [plain(line.runs) for line in lines] == ["``` talltabell", *yaml.splitlines(), "```"]

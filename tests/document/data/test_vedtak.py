@@ -106,6 +106,7 @@ def test_a_quoted_block_has_no_name_twice(quoting):
             "Sak 4-2020 er ikke avgjort: Møtefila har bare et forslag til vedtak.",
         ),
         ("sak: 1-2020\npunkt: 5", "vedtak-punkt-ukjent", "Vedtaket i sak 1-2020 har ikke noe punkt 5."),
+        ("sak: 1-2020\npunkt: 5-99", "vedtak-punkt-ukjent", "Vedtaket i sak 1-2020 har ikke noe punkt 5–99."),
         ("sak: 1-2020\npunkt: 2a", "vedtak-punkt-ukjent", "Vedtaket i sak 1-2020 har ikke noe punkt 2a."),
         ("sak: 1-2020\npunkt: 4-1", "vedtak-punkt-ukjent", "Vedtaket i sak 1-2020 har ikke noe punkt 4-1."),
         ("sak: 3-2020\npunkt: 1", "vedtak-uten-punkter", "Vedtaket i sak 3-2020 er ikke delt i punkter."),
