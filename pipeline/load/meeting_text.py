@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.diagnostics import Diagnostic, Place
+from pipeline.diagnostics import Diagnostic, Place, Problem
 from pipeline.load import text_problems as problems
 from pipeline.load.blocks import read_blocks
 from pipeline.load.case_heading import begins_with_number, read_case_heading
@@ -18,15 +18,18 @@ CASE_HEADING = 2
 _FENCE = re.compile(r"[-–—]{2,}")
 
 
-def split_head(text: SourceText) -> tuple[range | None, int, list[Diagnostic]]:
+def split_head(
+    text: SourceText, missing: Problem = problems.HEAD_MISSING
+) -> tuple[range | None, int, list[Diagnostic]]:
     """The line numbers of the YAML between the two `---`, the first line of the text below, and what is wrong.
 
-    Without a head the range is None and the text begins at once; without an end of it the text begins at the first ##.
+    Without a head (said as `missing`) the range is None and the text begins at once; without an end of it the text
+    begins at the first ##.
     """
     lines = text.lines
     first = next((number for number, line in enumerate(lines, 1) if line.strip()), 1)
     if not _FENCE.fullmatch(lines[first - 1].strip()):
-        return None, first, [problems.HEAD_MISSING.at(Place(text.path, first, 1))]
+        return None, first, [missing.at(Place(text.path, first, 1))]
     for number in range(first + 1, len(lines) + 1):
         line = lines[number - 1].rstrip()
         if _FENCE.fullmatch(line) or line == "...":

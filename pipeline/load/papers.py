@@ -76,7 +76,7 @@ def parse_paper(data: bytes, path: str, shape: PaperShape, words: FenceWords) ->
     name = below.with_suffix("").as_posix()
     if not all(_NAME.fullmatch(part) for part in name.split("/")):
         diagnostics.append(text_problems.PAPER_NAME.at(Place(path), navn=below.name))
-    head_lines, begins, faults = split_head(text)
+    head_lines, begins, faults = split_head(text, text_problems.PAPER_HEAD_MISSING)
     diagnostics.extend(faults)
     head, place = None, Place(path, 1, 1)
     if head_lines is not None:

@@ -41,6 +41,13 @@ HEAD_MISSING = Problem(
     hint="Begynn fila med en linje ---, så «tid: 28.04.2020 kl. 12.00–15.00», så en linje --- til.",
     firm=True,
 )
+PAPER_HEAD_MISSING = Problem(
+    "tekst-uten-hode",
+    _UNREADABLE,
+    "Fila mangler hode.",
+    hint="Begynn fila med en linje ---, så «tittel: …» og «dato: 07.02.2024», så en linje --- til.",
+    firm=True,
+)
 HEAD_COMMENT = Problem(
     "hode-etter-nummertegn",
     Severity.WARNING,

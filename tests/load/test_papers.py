@@ -144,6 +144,12 @@ def test_a_text_that_cannot_be_read_costs_only_itself(load, text: str) -> None:
     assert {each.place.file for each in diagnostics} == {"sources/meldinger/a.md"}
 
 
+def test_a_text_without_a_head_is_told_what_a_texts_head_is(load) -> None:
+    _, (said,) = load({"meldinger/a.md": "Bare tekst.\n"})
+    assert said.code == "tekst-uten-hode"
+    assert "tittel" in said.hint()
+
+
 def test_folders_below_the_kinds_own_are_part_of_the_name(load) -> None:
     raw, diagnostics = load({"meldinger/2024/vår.md": TEXT, "meldinger/2024/host.md": TEXT})
     assert [paper.name for paper in raw.papers] == ["2024/host", "2024/vår"]
