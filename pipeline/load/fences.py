@@ -23,6 +23,9 @@ from pipeline.schema.placed import Text, folded
 from pipeline.schema.source_model import SourceModel, texts_in
 
 _OPENING = re.compile(r"(?P<lead>[ \t>*+-]*)(?P<ticks>`{3,})[ \t]*(?P<word>[^\s`][^`]*?)[ \t]*")
+_MARKS = re.compile(r"[`´'‘’~]{3}")
+_RESEMBLED = re.compile(r"[ \t>*+-]*[`´'‘’~]{3,}[ \t]*(?P<said>[^\W_][^`´'‘’~]*?)[ \t:]*")
+"""Other signs people take for backticks, or a word too many."""
 _CLOSING = re.compile(r"[ \t]*(`{3,})[ \t]*")
 _HEADING = re.compile(r"#{1,6}[ \t]+(?!godta\b)\S", re.IGNORECASE)
 _SUBHEADING = re.compile(r"#{2,6}[ \t]+\S")
@@ -80,7 +83,7 @@ def read_fences(
     words: FenceWords = OF_CHAPTERS,
 ) -> list[Fence]:
     """The fenced blocks from `first_line` on, in order; their overrules and faults are added to the lists given."""
-    if not any("```" in line for line in text.lines):
+    if not any(map(_MARKS.search, text.lines)):
         return []
     return [
         Fence(fenced.lines, _read(text, fenced, diagnostics, overrules, words))
@@ -95,6 +98,9 @@ def _found(
     while number <= len(text.lines):
         opening = _opening(text.lines[number - 1], fence_words)
         if opening is None:
+            resembled = _resembled(text.lines[number - 1], fence_words)
+            if resembled:
+                diagnostics.append(problems.FENCE_RESEMBLED.at(text.place_of_line(number), ord=resembled))
             number += 1
             continue
         if opening["lead"]:
@@ -114,6 +120,16 @@ def _opening(line: str, fence_words: FenceWords) -> re.Match[str] | None:
     words = found["word"].split()
     known = fence_words.by_folded
     return found if len(words) == 1 or folded(found["word"]) in known or folded(words[0]) in known else None
+
+
+def _resembled(line: str, fence_words: FenceWords) -> str | None:
+    """The word of the block a line was meant to open, where it opens none."""
+    found = _RESEMBLED.fullmatch(line) if _MARKS.search(line) else None
+    if found is None:
+        return None
+    words = found["said"].split()
+    known = fence_words.by_folded
+    return next((known[folded(each)] for each in (found["said"], words[0], words[-1]) if folded(each) in known), None)
 
 
 def _fenced(text: SourceText, number: int, opening: re.Match[str], fence_words: FenceWords) -> _Fenced:

@@ -269,6 +269,13 @@ FENCE_INDENTED = Problem(
     hint="Sett linjene med ``` helt til venstre.",
 )
 
+FENCE_RESEMBLED = Problem(
+    "blokk-tegn",
+    _ERROR,
+    "Linja ser ut som begynnelsen på blokken «{ord}», men er lest som tekst.",
+    hint="Skriv ``` {ord} her, og ``` på en egen linje etter blokken. Tegnet er ` og ikke ´ eller '.",
+)
+
 # --- text in a cell ---------------------------------------------------------------------------------------------
 HEADING_IN_CELL = Problem(
     "overskrift-i-celle",
