@@ -211,7 +211,7 @@ def test_a_block_in_a_quotation_or_a_point_is_text_and_told(before: str) -> None
 def test_signs_that_resemble_backticks_are_text_and_told(line: str) -> None:
     blocks, said = blocks_of(f"{line}\n")
     assert not any(isinstance(block, DataBlock) for block in blocks)
-    assert "1:1 blokk-tegn" in said
+    assert "3:1 blokk-tegn" in said
 
 
 @pytest.mark.parametrize("text", ["``` her er tekst", "```kode``` i en tekst", "```", "``risiko", "`risiko`"])

@@ -78,7 +78,7 @@ def _meant(chance: random.Random, data: bytes) -> bytes:
 
 
 def _lost(path: Path, before: str, root: Path) -> set[str]:
-    """The words of running text, left as it was below the head, that are nowhere in the document made of it, if one was made."""
+    """The words of running text, left as it was below the head, that are nowhere in the document if one was made."""
     documents = [each.file for each in read_manifest(root).values() if path.stem in each.file]
     try:
         lines = set(path.read_text("utf-8").split("---\n", 2)[-1].splitlines())
