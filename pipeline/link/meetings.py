@@ -28,6 +28,7 @@ from pipeline.link.problems import (
     DATE_IMPOSSIBLE,
     DATE_NOT_AS_FILE,
     END_BEFORE_START,
+    FILE_LISTED_TWICE,
     FILE_MISSING,
     LAST_DAY_WRONG,
     MEETING_TIME_UNREADABLE,
@@ -180,8 +181,9 @@ def _attachments(
 
 
 def listed_files(listed: Iterable[Text], assets: Assets, diagnostics: list[Diagnostic]) -> list[Attachment]:
-    """The files of a list in a head: `plan.pdf (Framdriftsplan)`. One that is missing is said and left out."""
-    found = []
+    """The files of a list in a head: `plan.pdf (Framdriftsplan)`. One that is missing, or is there a second time, is
+    said and left out."""
+    found: dict[str, Attachment] = {}
     for typed in listed:
         name, _, title = typed.partition("(")
         path = assets.find(name.strip())
@@ -189,8 +191,11 @@ def listed_files(listed: Iterable[Text], assets: Assets, diagnostics: list[Diagn
             suggestion = assets.suggestion(name.strip())
             diagnostics.append(FILE_MISSING.at(typed.place, fil=name.strip(), forslag=suggestion))
             continue
-        found.append(Attachment(path, title.rpartition(")")[0].strip() or path.rsplit("/", 1)[-1], typed.place))
-    return found
+        if path in found:
+            diagnostics.append(FILE_LISTED_TWICE.at(typed.place, fil=name.strip()))
+            continue
+        found[path] = Attachment(path, title.rpartition(")")[0].strip() or path.rsplit("/", 1)[-1], typed.place)
+    return list(found.values())
 
 
 def _present_in_cases(

@@ -270,6 +270,9 @@ TASK_DUE_UNREADABLE = Problem(
 
 # --- attachments and images ---------------------------------------------------------------------------------------
 FILE_MISSING = Problem("fil-mangler", _ERROR, "Fila «{fil}» finnes ikke i sources/.", hint="Mente du «{forslag}»?")
+FILE_LISTED_TWICE = Problem(
+    "fil-to-ganger", _WARNING, "Fila «{fil}» er ført opp to ganger. Den første gjelder.", hint="Ta bort den ene."
+)
 IMAGE_MISSING = Problem("bilde-mangler", _ERROR, "Bildet «{fil}» finnes ikke i sources/.", hint="Mente du «{forslag}»?")
 IMAGE_FORMAT = Problem("bilde-format", _ERROR, "Bildet «{fil}» kan ikke settes inn.", hint="Bruk PNG eller JPEG.")
 IMAGE_WITHOUT_ALT = Problem(

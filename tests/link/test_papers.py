@@ -228,6 +228,13 @@ def test_what_was_meant_to_be_filled_in_is_told_once_wherever_it_stands(linked, 
     assert [each for each in said if each[0] == "plassholder"] == [("plassholder", line)]
 
 
+def test_a_file_listed_twice_is_told_and_has_its_first_title(linked) -> None:
+    text = HEAD.replace("organ:", "vedlegg: [plan.pdf (Planen), plan.pdf (Utkastet)]\norgan:") + "Hei.\n"
+    project, said = linked({"meldinger/a.md": text, "vedlegg/plan.pdf": "x"})
+    assert [each.title for each in project.papers["melding/a"].attachments] == ["Planen"]
+    assert said == [("fil-to-ganger", 4)]
+
+
 # --- papers that prepare a case ---------------------------------------------------------------------------------------
 
 
