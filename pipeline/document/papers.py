@@ -57,7 +57,7 @@ def common_content(paper: Paper, setting: Setting) -> dict[str, Any]:
     """The fields of `PaperContent`, by name."""
     content = PaperContent(
         organisasjon=setting.project.organisation,
-        prosjekt=setting.project.name,
+        prosjekt=setting.project.project_of(paper.body),
         organ=paper.body.name if paper.body else "",
         sak=paper.case_label,
         tittel=Line(paper.title),

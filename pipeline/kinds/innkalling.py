@@ -103,7 +103,7 @@ def _content(project: Project, meeting: Meeting, translate: Translate) -> Innkal
     attachments = all_attachments(meeting)
     return Innkalling(
         organisasjon=project.organisation,
-        prosjekt=project.name,
+        prosjekt=project.project_of(meeting.body),
         tittel=translate(word("Innkalling til møte i {organ} {dato}")).format(
             organ=meeting.body.name, dato=long_date(meeting.day)
         ),

@@ -159,7 +159,7 @@ def _content(project: Project, meeting: Meeting, translate: Translate) -> Refera
     following = meeting.next_meeting
     return Referat(
         organisasjon=project.organisation,
-        prosjekt=project.name,
+        prosjekt=project.project_of(meeting.body),
         dokumentnavn=name,
         tittel=translate(word("{dokument} fra møte i {organ} {dato}")).format(
             dokument=name, organ=meeting.body.name, dato=long_date(meeting.day)

@@ -91,7 +91,7 @@ def _content(project: Project, register: Register, told: Report, translate: Tran
     previous = register.previous_before(told.day)
     return Statusvedlegg(
         organisasjon=project.organisation,
-        prosjekt=project.name,
+        prosjekt=project.project_of(register.body),
         organ=register.body.name if register.body else "",
         vedlegg_til=attached,
         sak=register.case_label,

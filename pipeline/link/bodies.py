@@ -20,6 +20,8 @@ from pipeline.records.file_names import body_name
 from pipeline.records.model import Body, Membership, Person, Post, Profile, Seat
 from pipeline.schema.placed import Text
 
+_NO_PROJECT = ("ingen", "inga", "-", "–")
+
 
 def link_persons(raw: RawProject, diagnostics: list[Diagnostic]) -> Register:
     """The register of persons; contacts of nobody and two people of one name are said."""
@@ -95,7 +97,14 @@ def _body(
         standing_first=tuple(str(case) for case in source.faste_saker),
         standing_last=tuple(str(case) for case in source.faste_saker_til_slutt),
         paper_sections=tuple(str(name) for name in source.saksfremlegg),
+        project=_project(source.prosjekt),
     )
+
+
+def _project(typed: Text | None) -> str | None:
+    if typed is None:
+        return None
+    return "" if typed.strip().casefold() in _NO_PROJECT else str(typed)
 
 
 def _members(source: BodySource, register: Register, diagnostics: list[Diagnostic]) -> tuple[Membership, ...]:

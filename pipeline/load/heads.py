@@ -36,6 +36,9 @@ class BodySource(SourceModel):
     indispensable = True
 
     navn: Annotated[Text, StandIn()] = Field(description="Navnet slik det skal stå i dokumentene")
+    prosjekt: Text | None = Field(
+        None, description="Øverst i organets dokumenter, når det er et annet enn oppsettets; ingen: ikke noe prosjekt"
+    )
     språk: Annotated[Text, Choice("nb", "nn")] | None = Field(None, description="nb eller nn; ellers prosjektets")
     profil: Annotated[Text, Choice("prosjekt", "formell")] | None = Field(
         None, description="prosjekt (advarer) eller formell (avviser)"

@@ -77,7 +77,8 @@ class Profile(StrEnum):
 @dataclass(slots=True)
 class Body:
     """`minutes_name` is what its minutes are called (referat, protokoll, møtebok); `paper_sections` are the sections of
-    its case papers in order, empty where the usual ones hold."""
+    its case papers in order, empty where the usual ones hold; `project` is the project it works in, None for the one
+    the setup names, empty for none."""
 
     id: str
     name: str
@@ -95,6 +96,7 @@ class Body:
     standing_first: tuple[str, ...] = ()
     standing_last: tuple[str, ...] = ()
     paper_sections: tuple[str, ...] = ()
+    project: str | None = None
 
 
 class Presence(StrEnum):

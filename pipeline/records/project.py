@@ -37,3 +37,7 @@ class Project:
     digests: dict[str, str] = field(default_factory=dict)
     assets: frozenset[str] = frozenset()
     contacts: dict[str, ContactDetails] = field(default_factory=dict)
+
+    def project_of(self, body: Body | None) -> str:
+        """The name of the project a body works in, or nothing."""
+        return self.name if body is None or body.project is None else body.project
