@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from rapidfuzz.distance import DamerauLevenshtein
-
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĪŁŃŇŊŌŘŚŞŠŤŦŪŮŹŻŽ"
 _WORD = re.compile(rf"[{_CAPITAL}](?<!\w.)[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:…»\n)]|[-–•○*])[\s«\"(]*$")
@@ -33,6 +31,8 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
     One slip is allowed in a word of up to four letters, two up to eight, three beyond; two letters swapped is one.
     Between equals, the one that begins alike, then the first.
     """
+    from rapidfuzz.distance import DamerauLevenshtein  # everybody can ask; few runs have a misspelling
+
     best: tuple[int, bool, int] | None = None
     answer: str | None = None
     folded = word.casefold()
@@ -147,6 +147,8 @@ class NameIndex:
                 return _Near(form, 0)
         if word in self._other or forms[-1] in self._other or word.isupper() or len(word) < _SHORT:
             return None
+        from rapidfuzz.distance import DamerauLevenshtein
+
         best: _Near | None = None
         for form in forms:
             for part in self._parts:

@@ -8,6 +8,7 @@ import pytest
 from support.commands import saksgang
 
 from pipeline.cli.main import main
+from pipeline.kinds import all_kinds
 
 ENGLISH = re.compile(
     r"\b(usage|options?|commands?|arguments?|args|show|this|message|and|exit|missing|invalid|value|error|try|help for|"
@@ -56,10 +57,7 @@ def test_the_types_of_arguments_are_those_whose_complaints_are_translated():
     assert not any(each.type.exists for c in ALL.values() for each in c.params if isinstance(each.type, click.Path))
 
 
-UNKNOWN_KIND = (
-    "Ukjent dokument: brev. "
-    "Velg blant endringer, innkalling, mandat, notat, referat, saksfremlegg, status, statusrapport."
-)
+UNKNOWN_KIND = f"Ukjent dokument: brev. Velg blant {', '.join(sorted(all_kinds()))}."
 
 
 @pytest.mark.parametrize(
