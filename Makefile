@@ -25,8 +25,8 @@ papers: $(BIN)/saksgang ## lag saksfremleggene og notatene, under build/
 mandates: $(BIN)/saksgang ## lag mandatene, under build/
 	@$(SAKSGANG) build mandat
 
-status: $(BIN)/saksgang ## lag statusvedlegg og statusrapporter; slik det sto en dag: make status AS_OF=10.03.2023
-	@$(SAKSGANG) build status statusrapport $(if $(AS_OF),--as-of "$(AS_OF)") $(ARGS)
+status: $(BIN)/saksgang ## lag statusvedlegg og statusrapporter; bare vedleggene, slik de sto en dag: AS_OF=10.03.2023
+	@$(SAKSGANG) build status $(if $(AS_OF),--as-of "$(AS_OF)",statusrapport) $(ARGS)
 
 pages: $(BIN)/saksgang ## regn ut sidetallene i mandatene med LibreOffice
 	@$(SAKSGANG) mandate pages $(M)

@@ -57,12 +57,27 @@ def build(
     Nevn referat, innkalling, mandat eller status for å skrive bare dem. Det som er uendret, skrives ikke på nytt.
     """
     root = project_root(project)
+    if day is not None:
+        kinds = _set_back(kinds)
     asked = _Asked(root, kinds, only, existing_folder(own), _day(day), strict, form)
     seen = asked.appearance() if watch else ""
     code = _build_once(asked)
     if watch:
         _watch(asked, seen)
     finish(code)
+
+
+STANDS_BY_DAY = "status"
+"""The kind that is made as it stood on a day: every other document has a date of its own."""
+
+
+def _set_back(kinds: tuple[str, ...]) -> tuple[str, ...]:
+    others = [kind for kind in kinds if kind != STANDS_BY_DAY]
+    if others:
+        raise click.UsageError(
+            f"--as-of gjelder bare {STANDS_BY_DAY}: {', '.join(others)} har sin egen dato, som står i kilden."
+        )
+    return (STANDS_BY_DAY,)
 
 
 def _day(typed: str | None) -> date | None:
@@ -142,7 +157,7 @@ def _build(
     report = build_project(root, kinds, only, own, _progress if sys.stderr.isatty() else _silent, day)
     if report.unknown:
         raise click.UsageError(
-            f"Ukjent møte, mandat eller register: {', '.join(report.unknown)}. Prøv «saksgang list dokumenter»."
+            f"Finnes ikke: {', '.join(report.unknown)}. Prøv «saksgang list dokumenter»."
         )
     return {
         "diagnostics": [as_object(each, report.language) for each in report.diagnostics],

@@ -96,7 +96,7 @@ def test_only_the_meeting_asked_for_is_built(root, name):
 def test_a_meeting_there_is_none_of_is_wrong_usage(root):
     said = build(root, "--only", "prosjektgruppen/2020-04-29")
     assert (said.code, said.out) == (2, "")
-    assert "Ukjent møte, mandat eller register: prosjektgruppen/2020-04-29" in said.err
+    assert "Finnes ikke: prosjektgruppen/2020-04-29" in said.err
 
 
 def test_a_project_without_meetings_gives_no_documents(project):

@@ -75,3 +75,12 @@ def test_a_day_must_be_a_date(root):
     said = saksgang("build", "status", "--as-of", "i fjor", "--project", root)
     assert said.code != 0
     assert "«i fjor» er ikke en dato" in said.err
+
+
+def test_only_registers_stand_by_day(root: Path) -> None:
+    """A report or minutes have a date of their own, which no command moves."""
+    said = saksgang("build", "status", "referat", "--as-of", "01.10.2022", "--project", root)
+    assert said.code == 2
+    assert "--as-of gjelder bare status: referat har sin egen dato" in said.err
+    assert saksgang("build", "--as-of", "01.10.2022", "--project", root).code == 0
+    assert {path.parent.name for path in (root / "build").glob("*/*.docx")} == {"status"}
