@@ -41,13 +41,6 @@ def write_decimal(number: Decimal | float | int, decimals: int | None = None) ->
     return f"{MINUS}{text}" if exact < 0 else text
 
 
-def money(kroner: int | Decimal) -> str:
-    """`1125000` → «kr 1 125 000»; øre only where there are some."""
-    if isinstance(kroner, Decimal) and kroner != kroner.to_integral_value():
-        return f"kr{NO_BREAK_SPACE}{write_decimal(kroner, 2)}"
-    return f"kr{NO_BREAK_SPACE}{write_number(int(kroner))}"
-
-
 def percent(hundredths: Decimal | float | int, decimals: int | None = None) -> str:
     """`50` → «50 %». The number is in hundredths already."""
     return f"{write_decimal(hundredths, decimals)}{NO_BREAK_SPACE}%"

@@ -7,7 +7,7 @@ from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.language.numbers import count, in_words, money, percent, read_number, write_decimal, write_number
+from pipeline.language.numbers import count, in_words, percent, read_number, write_decimal, write_number
 
 
 def shown(text: str) -> str:
@@ -28,12 +28,6 @@ def test_decimals_have_a_comma() -> None:
     assert shown(write_decimal(1234.5)) == "1~234,5"
     assert write_decimal(Decimal("2.50")) == "2,50"
     assert [write_decimal(Decimal(each), 1) for each in ("0.25", "-0.25", "3")] == ["0,3", "−0,3", "3,0"]
-
-
-def test_money_has_kr_in_front_and_ore_only_where_there_are_some() -> None:
-    assert shown(money(1125000)) == "kr~1~125~000"
-    assert shown(money(Decimal("99.5"))) == "kr~99,50"
-    assert shown(money(Decimal("99.00"))) == "kr~99"
 
 
 def test_percent() -> None:
