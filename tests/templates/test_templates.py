@@ -484,3 +484,17 @@ def test_the_page_for_template_owners_names_every_style_and_every_field() -> Non
     all_styles = [style for name in NAMES for style in styles(name).values() if value(style, "customStyle")]
     own = {re.sub(r" [234]$", "", value(style.find(f"{W}name"))) for style in all_styles}
     assert sorted(style for style in families | own | set(contract.CHARACTER_STYLES) if style not in page) == []
+
+
+@pytest.mark.parametrize("name", ["notat", "statusrapport"])
+def test_the_head_of_a_text_stands_clear_of_its_title_with_its_keys_marked(name: str) -> None:
+    facts = [
+        each for each in tree(name, "document").iter(f"{W}p") if value(each.find(f"{W}pPr/{W}pStyle")) == "Mtefakta"
+    ]
+    keys = [value(each.find(f"{W}r/{W}rPr/{W}rStyle")) for each in facts]
+    assert keys == ["Merkeord"] * len(facts) != []
+    titles = [each for each in tree(name, "document").iter(f"{W}p") if value(each.find(f"{W}pPr/{W}pStyle")) == "Title"]
+    with_subtitle, alone = (value(each.find(f"{W}pPr/{W}spacing"), "after") for each in titles)
+    assert (with_subtitle, alone) == ("", "200")
+    footer = b"".join(content for part, content in parts(name).items() if "footer" in part).decode()
+    assert "{{r tittel }}" in footer
