@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from pipeline.edit.whole_file import write_whole
+from pipeline.kinds import all_shapes
 from pipeline.link.cases import case_id
+from pipeline.load.files import SOURCES
 from pipeline.records.file_names import ascii_name
 from pipeline.records.model import Case, Meeting
 from pipeline.records.paper_sections import NYNORSK, USUAL_ORDER, is_attachments
@@ -13,8 +15,6 @@ from pipeline.richtext import plain
 from pipeline.workflow.changing import changing, readable
 from pipeline.workflow.reading import read_project
 from pipeline.workflow.refusal import Refused
-
-PAPERS = Path("sources/saker")
 
 
 def new_paper(root: Path, typed: str) -> Path:
@@ -28,13 +28,19 @@ def new_paper(root: Path, typed: str) -> Path:
         if case.paper:
             raise Refused(f"Sak {case.label} har et saksfremlegg fra før: {project.papers[case.paper].source}.")
         title = ascii_name(plain(case.title))[:LONGEST_NAME].strip("-")
-        path = root / PAPERS / f"{title or ascii_name(case.label)}.md"
+        path = root / SOURCES / _folder() / f"{title or ascii_name(case.label)}.md"
         if path.exists():
             path = path.with_name(f"{ascii_name(case.label)}-{path.name}")
         if path.exists():
             raise Refused(f"{path} finnes fra før.")
         write_whole(path, _text(project, case, meeting).encode())
     return path
+
+
+def _folder() -> str:
+    """Where the texts lie that prepare a case."""
+    [folder] = [shape.folder for shape in all_shapes().papers if shape.prepares_case]
+    return folder
 
 
 def _case(project: Project, typed: str) -> tuple[Case, Meeting]:
