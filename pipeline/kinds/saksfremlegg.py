@@ -23,7 +23,7 @@ from pipeline.document.papers import (
 from pipeline.language.dates import long_date
 from pipeline.language.labels import word
 from pipeline.language.names import nearest
-from pipeline.records.model import CaseType, Meeting, Profile
+from pipeline.records.model import DECIDING, CaseType, Meeting, Profile
 from pipeline.records.paper_sections import (
     ATTACHMENTS,
     PROPOSAL,
@@ -86,8 +86,6 @@ EARLIER_LATER = Problem(
     "Sak {nummer} ble ikke behandlet tidligere: møtet er {dato}.",
     hint="Rett saksnummeret.",
 )
-
-DECIDING = (CaseType.DECISION, CaseType.APPROVAL)
 
 
 class CasePaperHead(PaperHead):

@@ -43,6 +43,7 @@ from pipeline.link.problems import (
 from pipeline.link.speakers import speakers
 from pipeline.records.case_number import CaseNumber
 from pipeline.records.model import (
+    DECIDING,
     Body,
     Case,
     CaseType,
@@ -55,7 +56,6 @@ from pipeline.records.project import Project
 from pipeline.records.taken_note import only_takes_note
 from pipeline.richtext import inlines, plain, walk
 
-DECIDING = (CaseType.DECISION, CaseType.APPROVAL)
 _PROMISE = re.compile(
     r"\b(?:(?:sendes|sendt|sendast|følger|følgjer|legges|leggast|ligger|ligg)\s+(?:(?:ut|sammen|saman)\s+)?(?:med\s+|ved\s+)?"
     r"(?:referatet|innkallingen|innkallinga)"

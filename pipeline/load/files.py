@@ -23,6 +23,8 @@ SOURCES = "sources"
 MAX_FILES = 100_000
 
 ARCHIVE = f"{SOURCES}/arkiv"
+NOTES = frozenset({"readme", "lesmeg", "les-meg"})
+"""Files of these names, without ending and folded, are for people to read in the folder; they are no sources."""
 _NOT_OURS = frozenset({"thumbs.db", "desktop.ini", "icon\r", "__macosx"})
 
 

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from pipeline.diagnostics import Diagnostic, Place
 from pipeline.language.names import nearest
 from pipeline.load import yaml_problems as problems
-from pipeline.load.files import SOURCES
+from pipeline.load.files import NOTES, SOURCES
 from pipeline.schema.placed import folded
 
 MANDATES = f"{SOURCES}/mandater"
@@ -18,7 +18,6 @@ APPENDICES = "vedlegg"
 PAGES = "sidetall.json"
 
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
-_NOTES = {"readme", "lesmeg", "les-meg"}
 _MARKDOWN = {".md", ".markdown", ".mdown"}
 _TEXT_ENDINGS = {*_MARKDOWN, ".txt", ""}
 _WORD_ENDINGS = {".docx", ".doc", ".odt", ".rtf", ".pages"}
@@ -52,7 +51,7 @@ def suggested_name(name: str) -> str | None:
 
 def is_note(path: PurePosixPath) -> bool:
     """Whether a file is a word to the people who keep the folder."""
-    return path.stem.casefold() in _NOTES
+    return path.stem.casefold() in NOTES
 
 
 def strays_in(folder: str, files: Sequence[str]) -> Iterator[tuple[str, Diagnostic]]:

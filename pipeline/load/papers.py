@@ -11,7 +11,7 @@ from pipeline.diagnostics import Diagnostic, Place
 from pipeline.load import text_problems, yaml_problems
 from pipeline.load.blocks import CASE_SUBHEADING, read_blocks
 from pipeline.load.fences import Fence, FenceWords, read_fences
-from pipeline.load.files import SOURCES, Files
+from pipeline.load.files import NOTES, SOURCES, Files
 from pipeline.load.flow import Flow
 from pipeline.load.inline import read_inline
 from pipeline.load.loaded import Loaded
@@ -29,7 +29,6 @@ SECTION = 2
 """The number of # before a section."""
 
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
-_NOTES = {"readme", "lesmeg", "les-meg"}
 _OTHER_ENDINGS = (".md.txt", ".txt", ".markdown", ".mdown")
 
 
@@ -47,7 +46,7 @@ def load_papers(
     for path in paths:
         name = PurePosixPath(path)
         shape = by_folder.get(name.parts[1])
-        if shape is None or name.stem.casefold() in _NOTES:
+        if shape is None or name.stem.casefold() in NOTES:
             continue
         ending = next((each for each in _OTHER_ENDINGS if path.casefold().endswith(each)), None)
         if name.suffix.casefold() == ".md":

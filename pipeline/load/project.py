@@ -16,7 +16,7 @@ from pipeline.diagnostics import Diagnostic, Place, Severity
 from pipeline.language.dates import ReadDate, numeric_date, read_date
 from pipeline.language.names import nearest
 from pipeline.load import yaml_problems as problems
-from pipeline.load.files import SOURCES, Folder
+from pipeline.load.files import NOTES, SOURCES, Folder
 from pipeline.load.heads import ContactSource, MeetingHead, PersonSource, SetupSource
 from pipeline.load.loaded import Loaded, Source
 from pipeline.load.mandate_places import MANDATES, mandate_ids, stray_outside
@@ -39,7 +39,6 @@ MEETINGS = f"{SOURCES}/moter"
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TOP_LEVEL = {"oppsett": SETUP, "personer": PERSONS, "kontakter": CONTACTS}
 _TEXT_ENDINGS = {".yaml", ".yml", ".txt", ".md", ".markdown", ".json"}
-_NOTES = {"readme", "lesmeg", "les-meg"}
 
 Register = TypeVar("Register", bound=SourceModel)
 
@@ -294,7 +293,7 @@ class _Bodies:
 
 def _is_meeting_file(path: str) -> bool:
     name = PurePosixPath(path)
-    return path.startswith(f"{MEETINGS}/") and name.suffix.casefold() == ".md" and name.stem.casefold() not in _NOTES
+    return path.startswith(f"{MEETINGS}/") and name.suffix.casefold() == ".md" and name.stem.casefold() not in NOTES
 
 
 def _body_and_date(path: str) -> tuple[tuple[str, date] | None, list[Diagnostic]]:

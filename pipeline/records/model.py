@@ -134,6 +134,10 @@ class CaseType(StrEnum):
     OTHER = "eventuelt"
 
 
+DECIDING = (CaseType.DECISION, CaseType.APPROVAL)
+"""A case of such a type ends in a decision."""
+
+
 @dataclass(slots=True)
 class Exemption:
     """Unntatt offentlighet: the legal basis and how much is withheld (sak, tittel, avsnitt, ord). Reserved."""

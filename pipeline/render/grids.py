@@ -13,7 +13,7 @@ from pipeline.render.captions import CaptionWriter
 from pipeline.render.columns import LETTER, column_widths, shared_widths
 from pipeline.render.paragraphs import ParagraphWriter
 from pipeline.render.sections import TURN, TURN_BACK
-from pipeline.render.tables import HEADER_ROW, WHOLE_ROW, table_start
+from pipeline.render.tables import HEADER_ROW, NARROWEST, WHOLE_ROW, table_start
 from pipeline.render.xml_text import text_in_attribute
 from pipeline.richtext import (
     Blocks,
@@ -42,7 +42,6 @@ TONE_COLOURS = {Tone.GREEN: "C9E7CB", Tone.YELLOW: "FFF0B3", Tone.RED: "F8CBC6"}
 
 _LONGEST_WHOLE_ROW = 14
 """Lines a row may have and still be kept on one page."""
-_NARROWEST = 1000
 _LONGEST_WHOLE_TABLE = 15
 """Rows a table may have and still be kept on one page."""
 _STYLE = re.compile(r'(<w:pStyle w:val="[^"]*"/>)(?!<w:keepNext/>)')
@@ -68,7 +67,7 @@ def write_grid(
         return
     turned = block.landscape and writer.in_main
     looks = writer.looks
-    widths = _widths(block, count, max((looks.turned_width if turned else looks.text_width) - left, _NARROWEST))
+    widths = _widths(block, count, max((looks.turned_width if turned else looks.text_width) - left, NARROWEST))
     pieces: list[str] = [TURN] if turned else []
     if block.caption:
         captions.write_above(block, pieces, left)

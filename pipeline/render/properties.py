@@ -16,7 +16,7 @@ CORE_RELATION = "http://schemas.openxmlformats.org/package/2006/relationships/me
 CUSTOM_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
 
 def core_properties(document: Document, language: str, kept: str) -> str:
@@ -46,7 +46,7 @@ def custom_properties(document: Document, kept: Sequence[tuple[str, str]]) -> st
     if not values:
         return ""
     properties = "".join(
-        f'<property fmtid="{_FORMAT}" pid="{number}" name="{text_in_attribute(name)}">{value}</property>'
+        f'<property fmtid="{FORMAT}" pid="{number}" name="{text_in_attribute(name)}">{value}</property>'
         for number, (name, value) in enumerate(values.items(), 2)
     )
     return (

@@ -7,7 +7,7 @@ from pipeline.richtext import Inline, Table
 
 HEADER_ROW = "<w:cantSplit/><w:tblHeader/>"
 WHOLE_ROW = "<w:cantSplit/>"
-_NARROWEST = 1000
+NARROWEST = 1000
 
 
 def write_table(writer: ParagraphWriter, block: Table, out: list[str], left: int, apart: bool) -> None:
@@ -16,7 +16,7 @@ def write_table(writer: ParagraphWriter, block: Table, out: list[str], left: int
     if not count:
         return
     texts = column_texts(block, count)
-    width = max(writer.looks.text_width - left, _NARROWEST)
+    width = max(writer.looks.text_width - left, NARROWEST)
     widths = column_widths(texts, width)
     right = [is_numeric(column) for column in texts]
     pieces: list[str] = []

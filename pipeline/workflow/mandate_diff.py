@@ -24,6 +24,7 @@ from pipeline.workflow.journal import Journal
 from pipeline.workflow.kept import kept_digests, kept_document, kept_edition, kept_versions, require_kept
 from pipeline.workflow.made_document import MadeDocument, make_document
 from pipeline.workflow.mandate_names import mandate_named
+from pipeline.workflow.mandate_versions import FOLDER
 from pipeline.workflow.problems import CANNOT_WRITE, SET_ASIDE
 from pipeline.workflow.reading import read_project
 from pipeline.workflow.refusal import Refused
@@ -31,7 +32,6 @@ from pipeline.workflow.writing import copy_aside
 
 NOW = "nå"
 """What is typed for the sources as they are."""
-FOLDER = Path("build/mandat")
 WRITTEN = Path("build/.saksgang/forskjeller.txt")
 """What this command has written: what is not noted there, somebody has edited by hand."""
 

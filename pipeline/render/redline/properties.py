@@ -9,14 +9,13 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.render.properties import CUSTOM, CUSTOM_RELATION, CUSTOM_TYPE
+from pipeline.render.properties import CUSTOM, CUSTOM_RELATION, CUSTOM_TYPE, FORMAT
 from pipeline.render.redline.package import Package, Relation, parsed, read_package, serialized
 from pipeline.render.redline.xml import Element, whole
 
 SEAL = "saksgang-sporede-endringer"
 _PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}"
 _VALUES = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}"
-_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
 
 class Facts(NamedTuple):
@@ -47,7 +46,7 @@ def seal(package: Package) -> None:
     row = _seal_in(root)
     if row is None:
         number = 1 + max((whole(each.get("pid")) for each in root), default=1)
-        row = etree.SubElement(root, f"{_PROPERTIES}property", fmtid=_FORMAT, pid=str(number), name=SEAL)
+        row = etree.SubElement(root, f"{_PROPERTIES}property", fmtid=FORMAT, pid=str(number), name=SEAL)
         etree.SubElement(row, f"{_VALUES}lpwstr")
     row[0].text = _digest(package, part)
 
