@@ -30,6 +30,8 @@ _TEXT_SIZE = 900
 TEXT_COLOUR = "262626"
 _LINE_COLOUR, _GRID_COLOUR = "7F7F7F", "D9D9D9"
 _STEPS = 5
+_LABEL_SHARE = Decimal("0.2")
+"""Of the height of an axis: what a value below its point takes."""
 _SHORT_UNIT = 2
 """Longer units stand beside the values alone, and not on the axis too."""
 _MANY = 12
@@ -127,12 +129,11 @@ class Scale(NamedTuple):
     step: Decimal
 
 
-def scale(values: Sequence[Decimal], from_zero: bool) -> Scale:
-    """A scale in round steps around `values`. Without `from_zero` it may begin higher, where they lie close together;
-    its steps are then whole unless all is small, since how a decimal comma is shown is up to the reader's computer."""
+def scale(values: Sequence[Decimal]) -> Scale:
+    """A scale in round steps around `values`, always with zero: an axis that begins higher makes little look like much.
+    The steps are whole unless all is small, since how a decimal comma is shown is up to the reader's computer."""
     lowest, highest = min(values, default=Decimal(0)), max(values, default=Decimal(0))
-    if from_zero or not (0 < highest / 2 <= lowest or highest <= lowest / 2 < 0):
-        lowest, highest = min(lowest, Decimal(0)), max(highest, Decimal(0))
+    lowest, highest = min(lowest, Decimal(0)), max(highest, Decimal(0))
     step = _round_step((highest - lowest or abs(highest) or _STEPS) / Decimal(_STEPS))
     if max(abs(lowest), abs(highest)) > 2:
         step = max(step, Decimal(1))
@@ -203,8 +204,8 @@ class _Part:
         values = [_exact(value) for series in block.series for value in series.values if value is not None]
         if block.target is not None:
             values.append(_exact(block.target))
-        ticks = scale(values, from_zero=not self.lines)
-        series = "".join(self._series(each, index) for index, each in enumerate(block.series))
+        ticks = scale(values)
+        series = "".join(self._series(each, index, ticks) for index, each in enumerate(block.series))
         series += self._target()
         axes = '<c:axId val="1"/><c:axId val="2"/>'
         if self.lines:
@@ -230,10 +231,10 @@ class _Part:
 
     # --- series -------------------------------------------------------------------------------------------------
 
-    def _series(self, series: ChartSeries, index: int) -> str:
+    def _series(self, series: ChartSeries, index: int, ticks: Scale) -> str:
         look = LOOKS[index % len(LOOKS)]
         start = f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/>{self._name(series.name)}'
-        rest = f"{self._labels(series, index)}{self._data(series.values)}"
+        rest = f"{self._labels(series, index, ticks)}{self._data(series.values)}"
         if self.lines:
             return f'{start}{_line_shape(look)}{_marker(look)}{rest}<c:smooth val="0"/></c:ser>'
         points = "".join(
@@ -274,20 +275,27 @@ class _Part:
             f"<c:val><c:numLit><c:formatCode>General</c:formatCode>{count}{numbers}</c:numLit></c:val>"
         )
 
-    def _labels(self, series: ChartSeries, index: int) -> str:
+    def _labels(self, series: ChartSeries, index: int, ticks: Scale) -> str:
         """The values as text beside their points."""
-        place = "outEnd" if not self.lines else "b" if index % 2 else "t"
         size = _TEXT_SIZE - 100 if self.lines and len(series.values) > _MANY else _TEXT_SIZE
-        shown = (
-            f'<c:dLblPos val="{place}"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
-            '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
-        )
         each = "".join(
-            f'<c:dLbl><c:idx val="{at}"/><c:tx>{self._rich(self._printed(value), size=size)}</c:tx>{shown}</c:dLbl>'
+            f'<c:dLbl><c:idx val="{at}"/><c:tx>{self._rich(self._printed(value), size=size)}</c:tx>'
+            f"{_shown(self._side(value, index, ticks))}</c:dLbl>"
             for at, value in enumerate(series.values)
             if value is not None
         )
-        return f"<c:dLbls>{each}{_NO_SHAPE}{self._text_look(size)}{shown}</c:dLbls>"
+        return f"<c:dLbls>{each}{_NO_SHAPE}{self._text_look(size)}{_shown(self._usual_side(index))}</c:dLbls>"
+
+    def _usual_side(self, index: int) -> str:
+        return "outEnd" if not self.lines else "b" if index % 2 else "t"
+
+    def _side(self, value: ChartValue, index: int, ticks: Scale) -> str:
+        """Where a value stands: on the side of its point that turns away from the target, unless the axis is there."""
+        target, exact = self.block.target, _exact(value)
+        if target is None:
+            return self._usual_side(index)
+        room = (ticks.most - ticks.least) * _LABEL_SHARE
+        return "b" if exact < target and exact - ticks.least >= room else "t"
 
     def _printed(self, value: ChartValue) -> str:
         before, after = _around(self.block.unit)
@@ -297,11 +305,13 @@ class _Part:
 
     def _categories_axis(self) -> str:
         side, way = ("l", "maxMin") if self.lie else ("b", "minMax")
+        # A target of zero is dashed where the axis stands: a line below it would fill the gaps.
+        line = _NO_LINE if self.block.target is not None and not _exact(self.block.target) else _line(_LINE_COLOUR)
         return (
             f'<c:catAx><c:axId val="1"/><c:scaling><c:orientation val="{way}"/></c:scaling><c:delete val="0"/>'
             f'<c:axPos val="{side}"/>{self._title(self.block.category_title, self.lie)}'
             '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
-            f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{_line(_LINE_COLOUR)}{self._text_look()}'
+            f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{line}{self._text_look()}'
             '<c:crossAx val="2"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
             '<c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
         )
@@ -342,6 +352,14 @@ class _Part:
             f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{size}" b="0">{self.look}</a:defRPr></a:pPr>'
             f'<a:endParaRPr lang="{self.language}"/></a:p></c:txPr>'
         )
+
+
+def _shown(side: str) -> str:
+    """What stands beside a point, and on which side of it."""
+    return (
+        f'<c:dLblPos val="{side}"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
+        '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
+    )
 
 
 def _text(text: str) -> str:

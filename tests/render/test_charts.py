@@ -326,38 +326,54 @@ def test_no_two_looks_differ_by_colour_alone() -> None:
 NUMBERS = st.lists(st.decimals(-(10**7), 10**7, places=2), min_size=1, max_size=8)
 
 
-@given(NUMBERS, st.booleans())
-def test_a_scale_has_round_steps_and_room_for_every_value(values: list[Decimal], from_zero: bool) -> None:
-    least, most, step = scale(values, from_zero)
-    assert least <= min(values)
-    assert most >= max(values)
+@given(NUMBERS)
+def test_a_scale_has_zero_round_steps_and_room_for_every_value(values: list[Decimal]) -> None:
+    least, most, step = scale(values)
+    assert least <= min(0, *values)
+    assert most >= max(0, *values)
     assert least < most
     assert str(step.normalize()).lstrip("0.")[:1] in "125"
     assert least % step == most % step == 0
     assert (most - least) / step <= 10
-    if from_zero:
-        assert least <= 0 <= most
 
 
 @pytest.mark.parametrize(
-    ("values", "from_zero", "ends"),
+    ("values", "ends"),
     [
-        ([2, 27, 6], True, (0, 30, 10)),
-        ([7.4, 6.2, 6], False, (5, 8, 1)),
-        ([95, 97, 99], False, (94, 100, 1)),
-        ([10, 90], False, (0, 100, 20)),
-        ([0.2, 0.9], False, (0, 1, 0.2)),
-        ([0], True, (0, 1, 1)),
-        ([-30, -20], True, (-40, 0, 10)),
-        ([-7, -9], False, (-10, -6, 1)),
-        ([5, 5], False, (4, 6, 1)),
+        ([2, 27, 6], (0, 30, 10)),
+        ([14.2, 14.6, 15], (0, 20, 5)),
+        ([85, 88, 91], (0, 100, 20)),
+        ([0.2, 0.9], (0, 1, 0.2)),
+        ([0], (0, 1, 1)),
+        ([-30, -20], (-40, 0, 10)),
+        ([5, 5], (0, 6, 1)),
     ],
 )
-def test_a_scale_begins_at_zero_unless_lines_lie_close_together(
-    values: list[float], from_zero: bool, ends: tuple[float, float, float]
+def test_a_scale_begins_at_zero_also_where_the_values_lie_close_together(
+    values: list[float], ends: tuple[float, float, float]
 ) -> None:
-    found = scale([Decimal(str(each)) for each in values], from_zero)
-    assert tuple(found) == tuple(Decimal(str(each)) for each in ends)
+    assert tuple(scale([Decimal(str(each)) for each in values])) == tuple(Decimal(str(each)) for each in ends)
+
+
+@pytest.mark.parametrize(
+    ("target", "values", "sides"),
+    [
+        (1.5, [1.9, 1.8, 1.4], "ttb"),
+        (85, [71.4, 86, 85], "btt"),
+        (20, [1, 12], "tb"),  # there is no room below the first
+        (None, [1, 12], "tt"),
+    ],
+)
+def test_a_value_turns_away_from_the_target(target: float | None, values: list[float], sides: str) -> None:
+    part = chart_of(trend(categories=[str(each) for each in values], series=[ChartSeries(values, "A")], target=target))  # type: ignore[arg-type]
+    assert "".join(each.get("val", "") for each in part.iterfind(f".//{C}dLbl/{C}dLblPos")) == sides
+
+
+@pytest.mark.parametrize(("target", "drawn"), [(0, False), (6, True)])
+def test_a_target_of_zero_is_not_hidden_by_the_axis(target: int, drawn: bool) -> None:
+    line = chart_of(trend(target=target)).find(f".//{C}catAx/{C}spPr/{A}ln")
+    assert line is not None
+    assert (line.find(f"{A}solidFill") is not None) is drawn
 
 
 @pytest.mark.parametrize(
@@ -375,7 +391,7 @@ def test_the_numbers_of_an_axis_are_grouped_by_spaces_of_our_own(
     values: list[float], fields: dict[str, object], code: str
 ) -> None:
     block = several(ChartKind.LINES, values, **fields)
-    assert tick_format(block, scale([Decimal(str(each)) for each in values], False)) == code
+    assert tick_format(block, scale([Decimal(str(each)) for each in values])) == code
     axis = chart_of(block).find(f".//{C}valAx/{C}numFmt")
     assert axis is not None
     assert axis.get("formatCode") == code
