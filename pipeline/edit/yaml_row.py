@@ -56,7 +56,7 @@ class _Lead(NamedTuple):
     below: str
 
 
-class _Line(NamedTuple):
+class Line(NamedTuple):
     """A line without its ending; `end` is where the next begins."""
 
     start: int
@@ -73,10 +73,10 @@ class _Line(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _taken_apart(data: bytes, key: str) -> tuple[str, list[_Line], YamlNode | None]:
+def taken_apart(data: bytes, key: str) -> tuple[str, list[Line], YamlNode | None]:
     """The text, its lines, and what is read of it: many rows may be meant for one file."""
     written = data.decode("utf-8")
-    lines = [_Line(each.start(), each[1], each.end()) for each in _LINE.finditer(written) if each[0]]
+    lines = [Line(each.start(), each[1], each.end()) for each in _LINE.finditer(written) if each[0]]
     text, _ = read_text(data, "")
     return written, lines, read_yaml(text, known_keys={folded(key): key})[0] if text is not None else None
 
@@ -94,14 +94,14 @@ class _File:
     def __init__(self, data: bytes, path: Sequence[str]) -> None:
         self.path = path
         self.key = path[-1]
-        self.above: _Line | None = None  # the line of the key that `key` stands under
+        self.above: Line | None = None  # the line of the key that `key` stands under
         self.ending = line_ending(data).decode()
-        self.text, self.lines, root = _taken_apart(data, self.key)
+        self.text, self.lines, root = taken_apart(data, self.key)
         self.key_line, self.node = self._list(root)
 
-    def _list(self, node: YamlNode | None) -> tuple[_Line | None, YamlNode | None]:
+    def _list(self, node: YamlNode | None) -> tuple[Line | None, YamlNode | None]:
         """The line of the key, and what stands under it."""
-        line: _Line | None = None
+        line: Line | None = None
         for key in self.path:
             found = entry_of(node, key)
             self.above = line
@@ -130,7 +130,7 @@ class _File:
         for written in _written(row, self._leads(lead)):
             yield [self._inserted(len(self.text), [f"{lead}{self.key}:", *written])]
 
-    def _below(self, above: _Line, row: Fields) -> Iterator[list[Splice]]:
+    def _below(self, above: Line, row: Fields) -> Iterator[list[Splice]]:
         """The mapping under the key of line `above` has no such key yet: behind its lines."""
         last, second = above, None
         for line in self.lines[self.lines.index(above) + 1 :]:
@@ -143,7 +143,7 @@ class _File:
         for written in _written(row, self._leads(second.lead)):
             yield [self._inserted(last.end, [f"{second.lead}{self.key}:", *written])]
 
-    def _as_the_first(self, line: _Line, row: Fields) -> Iterator[list[Splice]]:
+    def _as_the_first(self, line: Line, row: Fields) -> Iterator[list[Splice]]:
         """The key is there, and nothing under it but perhaps `[]`."""
         colon = line.text.index(":") + 1 if ":" in line.text else len(line.text)
         brackets = _EMPTY_LIST.match(line.text, colon)
@@ -171,7 +171,7 @@ class _File:
         for written in _written(row, leads):
             yield [self._inserted(last.end, written)]
 
-    def _in_brackets(self, line: _Line, row: Fields) -> Iterator[list[Splice]]:
+    def _in_brackets(self, line: Line, row: Fields) -> Iterator[list[Splice]]:
         """A list on one line, or over several in brackets: before the bracket that closes it."""
         start = line.start
         if self.above is not None and self.node is not None:  # brackets of what it stands in may begin before it
@@ -183,7 +183,7 @@ class _File:
         for at, comma in product((behind_last, closing), (", ", " ")):  # which one, the proof says
             yield [self._splice(at, "", comma + _flow(row, double_quoted))]
 
-    def _row_line(self, node: YamlList) -> _Line:
+    def _row_line(self, node: YamlList) -> Line:
         """The line where the last row begins: its first key may stand below its dash."""
         index = node.items[-1].place.line - 1
         while index > 0 and self.lines[index].says_nothing:

@@ -29,7 +29,7 @@ def value_ways(data: bytes, path: Sequence[str], value: str) -> Iterator[list[Sp
     if found is not None:
         name, below = found
         if isinstance(below, YamlText):
-            yield from _replaced(data, name.place.line, name.place.column, str(name), below, value)
+            yield from replaced_ways(data, name.place.line, name.place.column, str(name), below, value)
         return
     if isinstance(node, YamlMapping) and node.entries:
         yield from _inserted(data, node.entries[0][0].place.line, path[-1], value)
@@ -65,7 +65,8 @@ def changed_as_meant(data: bytes, changes: Sequence[Ways], proof: Callable[[byte
     return data
 
 
-def _replaced(data: bytes, line: int, column: int, name: str, old: YamlText, value: str) -> Iterator[list[Splice]]:
+def replaced_ways(data: bytes, line: int, column: int, name: str, old: YamlText, value: str) -> Iterator[list[Splice]]:
+    """Every way of replacing `old`, which stands on one line: the value of key `name`, which begins there."""
     if old.is_empty:
         start = line_offset(data, line)
         typed = data[start:].decode()[: column - 1 + len(name)].encode()
