@@ -13,13 +13,13 @@ from pipeline.diagnostics import Exit
 @click.argument(
     "what",
     metavar="[HVA]",
-    type=click.Choice(["moter", "saker", "oppgaver", "personer", "mandater", "dokumenter"]),
+    type=click.Choice(["moter", "saker", "oppgaver", "personer", "mandater", "registre", "tiltak", "dokumenter"]),
     default="moter",
 )
 @format_option
 @project_option
 def list_command(what: str, form: str, project: str | None) -> None:
-    """List opp møter, saker, oppgaver, personer, mandater, dokumenter."""
+    """List opp møter, saker, oppgaver, tiltak, dokumenter og mer."""
     from pipeline.workflow.listing import LISTS
     from pipeline.workflow.reading import read_project
     from pipeline.workflow.report import as_json, as_object, as_text

@@ -1,4 +1,5 @@
-"""`saksgang list`: the meetings, cases, tasks, persons or documents of a project, as rows."""
+"""`saksgang list`: the meetings, cases, tasks, persons, mandates, registers, actions or documents of a project, as
+rows."""
 
 from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias
@@ -79,6 +80,34 @@ def mandates(project: Project) -> Rows:
         }
 
 
+def registers(project: Project) -> Rows:
+    """Every action register, with the day of its report."""
+    for register in project.registers.values():
+        yield {
+            "register": register.id,
+            "organ": register.body.id if register.body else "",
+            "dato": numeric_date(register.day) if register.day else "",
+            "tiltak": str(len(register.actions)),
+            "tittel": register.title,
+        }
+
+
+def actions(project: Project) -> Rows:
+    """Every action, by register, as it stands on the day of the register's report."""
+    for register in project.registers.values():
+        for action in register.actions.values():
+            state = action.as_of(register.day) if register.day else None
+            end = state.end if state else action.end
+            yield {
+                "register": register.id,
+                "id": action.id,
+                "navn": action.title,
+                "status": state.status.word if state and state.status else "",
+                "ansvarlig": ", ".join(each.name for each in action.responsible),
+                "slutt": end.shown if end else "",
+            }
+
+
 def documents(project: Project) -> Rows:
     """Every document that would be built."""
     for kind in all_kinds().values():
@@ -93,6 +122,8 @@ LISTS: dict[str, Callable[[Project], Rows]] = {
     "oppgaver": tasks,
     "personer": persons,
     "mandater": mandates,
+    "registre": registers,
+    "tiltak": actions,
     "dokumenter": documents,
 }
 """What can be listed, by the name typed."""

@@ -137,6 +137,43 @@ def test_list_shows_meetings_cases_tasks_persons_documents(root):
     assert {"dokument": "referat", "id": "prosjektgruppen/2020-04-28", "fil": MINUTES} in listed("dokumenter")
 
 
+REGISTER = """\
+tittel: Planen
+organ: prosjektgruppen
+dato: 28.04.2020
+tiltak:
+  bil:
+    navn: Felles *bil*
+    ansvarlig: [vik, Lia kommune]
+    slutt: 30.06.2020
+    status:
+      - {dato: 20.03.2020, status: under planlegging}
+      - {dato: 20.04.2020, status: pågår, slutt: august 2020}
+      - {dato: 05.05.2020, status: ferdigstilt}
+  båt:
+    navn: Båt
+    status: [{dato: 05.05.2020, status: pågår}]
+"""
+
+
+def test_list_shows_registers_and_their_actions_as_they_stand_on_the_day_of_the_report(project):
+    root = project({"status/plan.yaml": REGISTER})
+    assert saksgang("list", "registre", "--format", "json", "--project", root).json == [
+        {
+            "register": "plan",
+            "organ": "prosjektgruppen",
+            "dato": "28.04.2020",
+            "tiltak": "2",
+            "tittel": "Planen",
+        }
+    ]
+    named = {"register": "plan", "id": "bil", "navn": "Felles bil"}
+    assert saksgang("list", "tiltak", "--format", "json", "--project", root).json == [
+        {**named, "status": "pågår", "ansvarlig": "Ola Vik, Lia kommune", "slutt": "august 2020"},
+        {"register": "plan", "id": "båt", "navn": "Båt", "status": "", "ansvarlig": "", "slutt": ""},
+    ]
+
+
 def test_a_list_is_a_table_with_its_columns_under_one_another(root):
     lines = saksgang("list", "personer", "--project", root).out.splitlines()
     assert lines[0].split() == ["id", "navn", "stilling", "organisasjon"]
@@ -147,7 +184,7 @@ def test_a_list_of_meetings_when_nothing_is_named(root):
     assert saksgang("list", "--project", root).out == saksgang("list", "moter", "--project", root).out
 
 
-@pytest.mark.parametrize("what", ["moter", "saker", "oppgaver", "mandater", "dokumenter"])
+@pytest.mark.parametrize("what", ["moter", "saker", "oppgaver", "mandater", "registre", "tiltak", "dokumenter"])
 def test_an_empty_list(project, what):
     root = project({"moter/les-meg.md": "-"})
     assert saksgang("list", what, "--project", root).out == "Ingen.\n"
@@ -212,7 +249,7 @@ def test_show_of_what_is_not_there_says_what_is(project, name):
 def test_the_shipped_templates_are_without_fault(root):
     said = saksgang("template", "check", "--project", root)
     assert (said.code, said.out) == (0, "Ingenting å bemerke.\n")
-    assert said.err.count("Kontrollert: ") == 4
+    assert said.err.count("Kontrollert: ") == len(all_kinds())
 
 
 def test_a_faulty_template_is_told_with_the_place(root):

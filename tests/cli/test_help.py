@@ -9,6 +9,7 @@ from support.commands import saksgang
 
 from pipeline.cli.main import main
 from pipeline.kinds import all_kinds
+from pipeline.workflow.listing import LISTS
 
 ENGLISH = re.compile(
     r"\b(usage|options?|commands?|arguments?|args|show|this|message|and|exit|missing|invalid|value|error|try|help for|"
@@ -68,7 +69,7 @@ UNKNOWN_KIND = f"Ukjent dokument: brev. Velg blant {', '.join(sorted(all_kinds()
         ("build --forma json", "Ukjent valg: --forma. Mente du --format?"),
         ("check -x", "Ukjent valg: -x."),
         ("check --format xml", "Ugyldig verdi for --format. Velg blant text, json."),
-        ("list alt", "Ugyldig verdi for HVA. Velg blant moter, saker, oppgaver, personer, mandater, dokumenter."),
+        ("list alt", f"Ugyldig verdi for HVA. Velg blant {', '.join(LISTS)}."),
         ("show x --after alt", "Ugyldig verdi for --after. Velg blant load, link, document."),
         ("check --strict=1", "--strict tar ingen verdi."),
         ("build --format", "--format trenger en verdi."),

@@ -11,6 +11,7 @@ from support.commands import saksgang
 from support.pages import ROOT, codes, commands, example, examples, nth_table, page, section, table
 from support.projects import write_sources
 
+from pipeline.cli.listing import list_command
 from pipeline.cli.main import main
 from pipeline.diagnostics import Exit, Severity, declared_problems
 from pipeline.kinds import all_shapes
@@ -21,6 +22,7 @@ from pipeline.load.markers import WORDS
 from pipeline.load.schemas import parts
 from pipeline.records.case_number import CaseNumber, NumberForm
 from pipeline.records.model import CaseType
+from pipeline.workflow.listing import LISTS
 from pipeline.workflow.reading import read_project
 
 PAGES = [
@@ -225,6 +227,18 @@ def test_the_examples_of_the_reference_are_read_without_a_remark(tmp_path: Path)
     root = project_of(tmp_path, body)
     (root / "sources/personer.yaml").write_text(PERSONS + register, encoding="utf-8")
     assert remarks(root) == []
+
+
+def test_everything_that_can_be_listed_is_there() -> None:
+    [what] = list_command.params[:1]
+    assert isinstance(what.type, click.Choice)
+    told = [codes(row[0])[0] for row in table(section(REFERENCE, "Det `saksgang list` viser"), "Ord")]
+    assert told == list(what.type.choices) == list(LISTS)
+
+
+def test_the_columns_of_a_list_of_actions_are_those_told() -> None:
+    [row] = [row for row in table(section(REFERENCE, "Det `saksgang list` viser"), "Ord") if row[0] == "`tiltak`"]
+    assert codes(row[1]) == list(next(iter(LISTS["tiltak"](read_project(ROOT).project))))
 
 
 def test_what_is_typed_in_a_text_is_printed_as_shown() -> None:
