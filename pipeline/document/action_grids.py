@@ -74,8 +74,11 @@ _WITHOUT = {
     Grouping.STATUS: word("Uten status"),
     Grouping.RESPONSIBLE: word("Uten ansvarlig"),
 }
-_MARKED = (ColumnName.STATUS, ColumnName.DEVIATION, ColumnName.NAME)
-"""Where «forfalt» stands in a table without the expected end: the first of these it has."""
+_OVERDUE = (ColumnName.PERIOD, ColumnName.NAME)
+"""Where «forfalt» stands in a table without the expected end: the first of these it has. Never where another colour
+stands: a cell tells one thing."""
+_STALE = (ColumnName.COMMENT, ColumnName.NAME)
+"""Where it stands that a row has not been updated."""
 _DATE = re.compile(r"\d{2}\.\d{2}\.\d{4}")
 
 _TONES = {Tone.GREEN: word("grønn"), Tone.YELLOW: word("gul"), Tone.RED: word("rød")}
@@ -103,10 +106,9 @@ def action_grid(
     """The table of `states`, a row each, in `columns`; where none are given, in those `shown_columns` finds. `about` is
     its alternative text."""
     columns = (columns or shown_columns(register, states) or (usual_column(ColumnName.NAME),))[:MOST_COLUMNS]
-    marks_end = not has_column(columns, ColumnName.END)
     return Grid(
         [_heading(column, translate, register.place) for column in columns],
-        [_row(columns, state, marks_end, translate) for state in states],
+        [_row(register, columns, state, translate) for state in states],
         register.place,
         tuple(_SHARES[column.known] if column.known else _OWN_SHARE for column in columns),
         about=about,
@@ -130,16 +132,24 @@ def _heading(column: Column, translate: Translate, place: Place) -> Inline:
     return [Run(text, place)]
 
 
-def _row(columns: Sequence[Column], state: ActionState, marks_end: bool, translate: Translate) -> list[Cell]:
+def _row(register: Register, columns: Sequence[Column], state: ActionState, translate: Translate) -> list[Cell]:
     cells = [_cell(column, columns, state, translate) for column in columns]
-    if marks_end and state.is_overdue:
-        # The word stands with the status where no column tells the expected end.
-        known = [column.known for column in columns]
-        where = next((known.index(name) for name in _MARKED if name in known), 0)
-        cells[where] = _overdue(cells[where], state, translate, translate(word("Forfalt {slutt}")))
+    if state.is_overdue and not has_column(columns, ColumnName.END):
+        where = _first_of(_OVERDUE, columns)
+        known = columns[where].known is ColumnName.PERIOD and state.end and state.action.period.last == state.end.day
+        cells[where] = _overdue(cells[where], state, translate(word("Forfalt") if known else word("Forfalt {slutt}")))
+    updated_since = register.updated_since_by(state.day)
+    if updated_since and state.is_stale(updated_since) and not has_column(columns, ColumnName.UPDATED):
+        where = _first_of(_STALE, columns)
+        cells[where] = _stale(cells[where], state, translate)
     if columns[0].known in (ColumnName.NAME, ColumnName.ID):
         cells[0] = replace(cells[0], heading=True)
     return cells
+
+
+def _first_of(names: Sequence[ColumnName], columns: Sequence[Column]) -> int:
+    known = [column.known for column in columns]
+    return next((known.index(name) for name in names if name in known), 0)
 
 
 def _cell(column: Column, columns: Sequence[Column], state: ActionState, translate: Translate) -> Cell:
@@ -170,7 +180,7 @@ def _cell(column: Column, columns: Sequence[Column], state: ActionState, transla
             return _said(deviation_sign(deviation), state, deviation.tone) if deviation else Cell([])
         case ColumnName.END:
             cell = _said(state.end.shown if state.end else "", state)
-            return _overdue(cell, state, translate, translate(word("Forfalt"))) if state.is_overdue else cell
+            return _overdue(cell, state, translate(word("Forfalt"))) if state.is_overdue else cell
         case ColumnName.COMMENT:
             return Cell(state.text)
         case ColumnName.UPDATED:
@@ -193,7 +203,15 @@ def _status(state: ActionState, toned: bool) -> Cell:
     return _said(status_sign(state.status), state, STATUS_TONES.get(state.status.group) if toned else None)
 
 
-def _overdue(cell: Cell, state: ActionState, translate: Translate, text: str) -> Cell:
+def _stale(cell: Cell, state: ActionState, translate: Translate) -> Cell:
+    """The cell, and below it the day of what it says."""
+    text = word("Sist oppdatert {dato}") if state.entry.is_update else word("Ikke oppdatert")
+    said = translate(text).format(dato=numeric_date(state.updated))
+    place = state.action.place
+    return replace(cell, blocks=[*cell.blocks, Paragraph([Run(said, place, italic=True)], place)])
+
+
+def _overdue(cell: Cell, state: ActionState, text: str) -> Cell:
     """The cell with the word below what it says, and red."""
     said = text.format(slutt=state.end.shown if state.end else "")
     place = state.action.place

@@ -12,11 +12,10 @@ STATUS_SYMBOLS = {
     StatusGroup.STRUCK: "✗",
 }
 STATUS_TONES = {
-    StatusGroup.ONGOING: Tone.YELLOW,
     StatusGroup.OPERATION: Tone.GREEN,
     StatusGroup.FINISHED: Tone.GREEN,
 }
-"""What has not begun, and what is struck, has no colour: neither is good or bad."""
+"""Only what is done has a colour. What has not begun, goes on or is struck is neither good nor bad."""
 
 DEVIATION_SYMBOLS = {Tone.GREEN: "●", Tone.YELLOW: "▲", Tone.RED: "■"}
 

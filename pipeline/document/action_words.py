@@ -10,7 +10,7 @@ from pipeline.language.labels import word
 from pipeline.language.numbers import write_number
 from pipeline.records.action_counts import ActionCounts, Change, Since
 from pipeline.records.actions import ActionState, StatusGroup
-from pipeline.richtext import Block, Blocks, Inline, Item, ListKind, Paragraph, Run, TextList
+from pipeline.richtext import Block, Blocks, Inline, Item, ListKind, Paragraph, Run, TextList, Tone
 
 _ONE = {
     StatusGroup.IDEA: word("1 er en ny idé"),
@@ -29,15 +29,16 @@ _SEVERAL = {
 _REMAINING = (StatusGroup.ONGOING, StatusGroup.PLANNING, StatusGroup.IDEA)
 
 
-def summary(counts: ActionCounts, translate: Translate) -> str:
+def summary(counts: ActionCounts, translate: Translate, since: Since | None = None) -> str:
     """«39 tiltak. 6 er ferdigstilt og 2 satt i drift. 31 gjenstår: 27 pågår, 2 er under planlegging, 2 er nye ideer.»
 
-    What there is none of is not mentioned; struck actions are counted apart, as they do not stand in the table.
+    What there is none of is not mentioned; struck actions are counted apart, as they do not stand in the table. Where
+    `since` names only some of the struck ones, it is told how many.
     """
-    return " ".join(_sentences(counts, translate))
+    return " ".join(_sentences(counts, translate, since))
 
 
-def _sentences(counts: ActionCounts, translate: Translate) -> Iterator[str]:
+def _sentences(counts: ActionCounts, translate: Translate, since: Since | None) -> Iterator[str]:
     if counts.total:
         yield _several(word("{antall} tiltak."), counts.total, translate)
         if over := _over(counts, translate):
@@ -46,7 +47,10 @@ def _sentences(counts: ActionCounts, translate: Translate) -> Iterator[str]:
     else:
         yield translate(word("Ingen tiltak."))
     struck = counts.groups[StatusGroup.STRUCK]
-    if struck:
+    if since and 0 < len(since.struck) < struck:
+        text = word("I tillegg er {antall} tiltak strøket, {nye} av dem siden {dato}.")
+        yield _several(text, struck, translate, nye=write_number(len(since.struck)), dato=long_date(since.day))
+    elif struck:
         one, several = word("I tillegg er 1 tiltak strøket."), word("I tillegg er {antall} tiltak strøket.")
         yield _number(one, several, struck, translate)
 
@@ -95,8 +99,8 @@ def since_blocks(since: Since, translate: Translate, place: Place) -> Blocks:
     day = long_date(since.day)
     lists: tuple[tuple[str, list[Item]], ...] = (
         (word("Nye tiltak ({antall}):"), [_named(state, _status_of(state)) for state in since.new]),
-        (word("Endrede tiltak ({antall}):"), [_changed(change, translate) for change in since.changed]),
-        (word("Ferdigstilte tiltak ({antall}):"), [_named(state) for state in since.finished]),
+        (word("Endrede tiltak ({antall}):"), [_changed(change, translate) for change in _gravest(since)]),
+        (word("Ferdigstilte tiltak ({antall}):"), [_named(state, _end_of(state)) for state in since.finished]),
         (word("Strøkne tiltak ({antall}):"), [_named(state) for state in since.struck]),
     )
     blocks: Blocks = []
@@ -118,6 +122,22 @@ def since_blocks(since: Since, translate: Translate, place: Place) -> Blocks:
 
 def _status_of(state: ActionState) -> str:
     return f" ({state.status.word})" if state.status else ""
+
+
+def _end_of(state: ActionState) -> str:
+    return f" ({state.end.shown})" if state.end else ""
+
+
+def _gravest(since: Since) -> list[Change]:
+    """What has become critical, then what else has another status or deviation, last what only ends another day."""
+    return sorted(since.changed, key=_gravity)
+
+
+def _gravity(change: Change) -> int:
+    before, now = change.before, change.now
+    if now.deviation and now.deviation.tone is Tone.RED and now.deviation != before.deviation:
+        return 0
+    return 1 if (before.status, before.deviation) != (now.status, now.deviation) else 2
 
 
 def _changed(change: Change, translate: Translate) -> Item:
@@ -164,7 +184,8 @@ def stale_blocks(stale: Sequence[ActionState], day: date, translate: Translate, 
     text = translate(one if len(stale) == 1 else several)
     lead = text.format(antall=write_number(len(stale)), dato=long_date(day))
     last = translate(word("sist oppdatert {dato}"))
-    return _list(lead, (_named(state, f" ({last.format(dato=numeric_date(state.updated))})") for state in stale), place)
+    days = (f" ({last.format(dato=numeric_date(state.updated))})" if state.entry.is_update else "" for state in stale)
+    return _list(lead, map(_named, stale, days), place)
 
 
 def overdue_blocks(late: Sequence[ActionState], translate: Translate, place: Place) -> Blocks:

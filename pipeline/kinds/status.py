@@ -100,7 +100,7 @@ def _content(project: Project, register: Register, told: Report, translate: Tran
         forrige=long_date(previous) if previous else "",
         antall=told.counts.total,
         bakgrunn=Text(register.background),
-        oppsummering=summary(told.counts, translate),
+        oppsummering=summary(told.counts, translate, told.since),
         diagram=Text(status_chart(told.counts, told.day, translate, place)),
         endringer=Text(since_blocks(told.since, translate, place) if told.since else []),
         forfalt=Text(overdue_blocks(told.overdue, translate, place)),

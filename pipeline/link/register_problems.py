@@ -99,6 +99,14 @@ REGISTER_PROPOSAL_OTHER = Problem(
     "Forslaget til vedtak er et annet enn det som står i sak {nummer}, {fil}.",
     hint="Gjør de to like.",
 )
+COUNT_OTHER = Problem(
+    "antall-tiltak-ulikt",
+    _WARNING,
+    "Teksten sier {tekst}, men tabellen har {antall}.",
+    hint="Rett tallet, eller ta det bort: Vedlegget teller tiltakene selv.",
+    about="Tallet er ikke noe av det rapporten teller: hvor mange tiltak det er, hvor mange det er av hver status, og "
+    "hvor mange som gjenstår, er nye, endret, ferdigstilt, strøket, forfalt eller ikke oppdatert.",
+)
 
 # --- actions ------------------------------------------------------------------------------------------------------
 ACTION_TWICE = Problem(
@@ -156,6 +164,13 @@ ENTRIES_SAME_DAY = Problem(
     _ERROR,
     "Tiltaket «{id}» har to oppføringer fra {dato}. Den siste av dem gjelder.",
     hint="Slå dem sammen, eller rett den ene datoen.",
+)
+NO_UPDATE = Problem(
+    "ikke-oppdatert-skrevet",
+    _WARNING,
+    "«{tekst}» er ingen oppdatering: Den sier bare at det ikke er meldt noe nytt.",
+    hint="Ta den bort. Statusvedlegget finner selv ut hvilke tiltak som ikke er oppdatert.",
+    about="Oppføringen teller ikke som en melding. I tabellen står den forrige kommentaren.",
 )
 FINISHED_WITHOUT_END = Problem(
     "ferdig-uten-slutt",

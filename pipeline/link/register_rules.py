@@ -5,8 +5,10 @@ from itertools import pairwise
 
 from pipeline.diagnostics import Diagnostic
 from pipeline.language.dates import numeric_date
+from pipeline.language.numbers import write_number
 from pipeline.link.register_problems import (
     ACTION_WITHOUT_ENTRY,
+    COUNT_OTHER,
     ENTRIES_SAME_DAY,
     FINISHED_BEFORE_END,
     FINISHED_WITHOUT_END,
@@ -14,6 +16,7 @@ from pipeline.link.register_problems import (
     REGISTER_PROPOSAL_OTHER,
     REOPENED,
 )
+from pipeline.records.action_mentions import wrong_counts
 from pipeline.records.actions import Action, End, StatusEntry, StatusGroup, StatusWord
 from pipeline.records.project import Project
 from pipeline.richtext import Blocks, plain_blocks
@@ -44,6 +47,14 @@ def same_proposal(project: Project) -> Iterator[Diagnostic]:
 def _words(blocks: Blocks) -> list[str]:
     """What is proposed, whatever its numbers, line breaks and full stops."""
     return [word for line in plain_blocks(blocks).splitlines() for word in line.rstrip(" .").split()]
+
+
+def typed_counts(project: Project) -> Iterator[Diagnostic]:
+    """The numbers of actions written in the texts around the table are among those the report counts."""
+    for register in project.registers.values():
+        texts = [*register.background, *register.remarks, *register.proposal]
+        for mentioned in wrong_counts(register, texts):
+            yield COUNT_OTHER.at(mentioned.place, tekst=mentioned.text, antall=write_number(mentioned.total))
 
 
 def one_entry_a_day(project: Project) -> Iterator[Diagnostic]:
@@ -94,5 +105,5 @@ def _actions(project: Project) -> Iterator[Action]:
         yield from register.actions.values()
 
 
-REGISTER_RULES = (told_of, same_proposal, one_entry_a_day, ends)
+REGISTER_RULES = (told_of, same_proposal, typed_counts, one_entry_a_day, ends)
 """Every rule of action registers, in the order they are asked."""

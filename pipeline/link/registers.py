@@ -22,6 +22,7 @@ from pipeline.link.register_problems import (
     COLUMNS_TOO_MANY,
     ENTRY_AFTER_REPORT,
     ENTRY_WITHOUT_DATE,
+    NO_UPDATE,
     OWN_COLUMN_KNOWN,
     OWN_COLUMN_UNKNOWN,
     PREVIOUS_LATER,
@@ -29,6 +30,7 @@ from pipeline.link.register_problems import (
     UPDATED_SINCE_LATER,
 )
 from pipeline.link.register_texts import TextReader, no_text
+from pipeline.link.register_updates import find_updates, tells_nothing
 from pipeline.link.register_words import Words, link_words, word_key
 from pipeline.link.surroundings import Surroundings
 from pipeline.load.collector import collector_paused
@@ -226,6 +228,8 @@ class _Linking:
         stem = named_after("sg_t_", ident.strip())
         entries = [entry for each in source.status if (entry := self._entry(each, ident, stem, report)) is not None]
         entries.sort(key=lambda entry: entry.day)
+        end = self._end(source.slutt)
+        find_updates(entries, end)
         return Action(
             id=str(ident).strip(),
             name=self.texts.line(source.navn, "navn"),
@@ -235,7 +239,7 @@ class _Linking:
             period=self._period(source.periode),
             priority=self.words.priorities.find(source.prioritet, self.diagnostics) or "",
             size=self.words.sizes.find(source.omfang, self.diagnostics) or "",
-            end=self._end(source.slutt),
+            end=end,
             own=self._own_values(source),
             entries=entries,
             place=ident.place,
@@ -334,6 +338,9 @@ class _Linking:
         if source.tekst:
             text = self.source.texts[typed.place.file]
             entry.written = self.texts.late(source.tekst, text, "tekst", f"{stem}_{day:%y%m%d}")
+            if tells_nothing(source.tekst):
+                entry.is_update = False
+                self.diagnostics.append(NO_UPDATE.at(source.tekst.place, tekst=source.tekst.strip()))
         return entry
 
     def _day(self, typed: Text) -> date | None:

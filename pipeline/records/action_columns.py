@@ -19,7 +19,7 @@ _FILLED: dict[ColumnName, Callable[[ActionState], Any]] = {
     ColumnName.STATUS: lambda state: True,
     ColumnName.DEVIATION: lambda state: state.deviation,
     ColumnName.END: lambda state: state.end,
-    ColumnName.COMMENT: lambda state: state.entry.written,
+    ColumnName.COMMENT: lambda state: state.entry.is_update and state.entry.written,
 }
 """The columns of a register that names none, and what tells that one of them is filled in. The table always has the
 name and the status."""

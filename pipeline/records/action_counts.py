@@ -95,7 +95,7 @@ def since(states: Iterable[ActionState], day: date) -> Since:
 
 def not_updated(states: Iterable[ActionState], day: date) -> list[ActionState]:
     """The actions without an entry on `day` or later; the finished and the struck need none."""
-    return [state for state in states if state.updated < day and not state.is_over]
+    return [state for state in states if state.is_stale(day)]
 
 
 def overdue(states: Iterable[ActionState]) -> list[ActionState]:

@@ -97,6 +97,7 @@ class StatusEntry:
     """What was told on a day. What an entry does not say (None) is as it was.
 
     `written` is the text, or what reads it out of its source when somebody asks: of most entries nobody does.
+    `is_update` is whether it tells anything: «ikke oppdatert» tells nothing.
     """
 
     day: date
@@ -105,6 +106,7 @@ class StatusEntry:
     deviation: DeviationWord | None = None
     end: End | None = None
     written: Blocks | Callable[[], Blocks] = field(default_factory=list, repr=False)
+    is_update: bool = True
 
     @property
     def text(self) -> Blocks:
@@ -152,7 +154,8 @@ class Action:
             end = end or entry.end
             if status and deviation and end:
                 break
-        return ActionState(self, day, self.entries[count - 1], status, deviation, end or self.end)
+        last = next((entry for entry in reversed(self.entries[:count]) if entry.is_update), self.entries[0])
+        return ActionState(self, day, last, status, deviation, end or self.end)
 
 
 _DAY = attrgetter("day")
@@ -160,8 +163,8 @@ _DAY = attrgetter("day")
 
 @dataclass(frozen=True, slots=True)
 class ActionState:
-    """An action as it stood on `day`. `entry` is the last one by then; status, deviation and expected end are the last
-    that were told."""
+    """An action as it stood on `day`. `entry` is the last one by then that tells anything, or the first where none
+    does; status, deviation and expected end are the last that were told."""
 
     action: Action
     day: date
@@ -194,10 +197,14 @@ class ActionState:
         """The day of the last entry."""
         return self.entry.day
 
+    def is_stale(self, day: date) -> bool:
+        """Whether nothing has been told on `day` or later; of the finished and the struck nothing more is."""
+        return not self.is_over and (self.updated < day or not self.entry.is_update)
+
     @property
     def text(self) -> Blocks:
-        """What the last entry says; empty where it has no text."""
-        return self.entry.text
+        """What the last entry says; empty where it has no text, or tells nothing."""
+        return self.entry.text if self.entry.is_update else []
 
 
 class Grouping(StrEnum):

@@ -18,7 +18,7 @@ _NOWHERE = Place("")
 # Each letter outside ASCII, with the spellings people use where the keyboard has no such key.
 _SPELLINGS = {"æ": ("æ", "ae", "ä", "a"), "ø": ("ø", "oe", "ö", "o"), "å": ("å", "aa", "a")}
 _FOLDED = (("aa", "a"), ("ae", "a"), ("oe", "o"), ("æ", "a"), ("ä", "a"), ("å", "a"), ("ø", "o"), ("ö", "o"))
-_BETWEEN_WORDS = re.compile(r"[\s_\-]+")
+_BETWEEN_WORDS = re.compile(r"[\s_\-‑–—]+")
 
 
 class Origin(Protocol):
@@ -101,7 +101,7 @@ class _Part:
 
 @lru_cache(4096)
 def folded(word: str) -> str:
-    """`word` as it is compared: upper case, spaces, hyphens and the spellings of æ, ø and å make no difference.
+    """`word` as it is compared: upper case, spaces, hyphens, dashes and the spellings of æ, ø, å make no difference.
 
     «møteleder», «Møteleder», «moteleder» and «moeteleder» are one word; «neste møte» and «neste_møte» too.
     """

@@ -1,19 +1,30 @@
 """Registers as they stood on another day: what was told later is not looked at, nor what is wrong with it."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from pipeline.diagnostics import Diagnostic, Problem, Severity
+from pipeline.language.dates import numeric_date
 from pipeline.link.register_problems import ENTRY_AFTER_REPORT
+from pipeline.records.actions import Register
 from pipeline.records.project import Project
 from pipeline.workflow.reading import Reading
+
+WITHOUT_TEXTS = Problem(
+    "as-of-uten-tekster",
+    Severity.WARNING,
+    "Vedlegget viser tiltakene slik de sto {dato}. Dette er skrevet til rapporten {rapport}, og er ikke med: {hva}.",
+    hint="Det er med igjen når du lager vedlegget uten --as-of.",
+)
 
 
 def set_back(reading: Reading, project: Project, day: date) -> Reading:
     """`reading` without the faults of later entries. Every register of `project` gets `day` as that of its report, or
-    None where nothing had been told of it by then."""
-    for register in project.registers.values():
-        register.day = day if register.as_of(day) else None
+    None where nothing had been told of it by then. What is written for the report of another day is taken out of it,
+    and that is said."""
+    said = [remark for register in project.registers.values() for remark in _set_back(register, day)]
     begun = _beginnings(project, day)
 
     def was_told(file: str, line: int) -> bool:
@@ -26,7 +37,23 @@ def set_back(reading: Reading, project: Project, day: date) -> Reading:
         for each in reading.diagnostics
         if was_told(each.place.file, each.place.line) and each.problem is not ENTRY_AFTER_REPORT
     ]
-    return replace(reading, diagnostics=diagnostics)
+    return replace(reading, diagnostics=[*diagnostics, *said])
+
+
+def _set_back(register: Register, day: date) -> Iterator[Diagnostic]:
+    own, register.day = register.day, day if register.as_of(day) else None
+    if own is None or own == day:
+        return
+    texts = {
+        "sak": register.case_label,
+        "merknader": register.remarks,
+        "forslag_til_vedtak": register.proposal,
+    }
+    # The case, the remarks and the proposal belong to one meeting; the background tells what the plan is.
+    register.case, register.case_label, register.remarks, register.proposal = None, "", [], []
+    left_out = ", ".join(f"«{name}»" for name, text in texts.items() if text)
+    if left_out and register.day:
+        yield WITHOUT_TEXTS.at(register.place, dato=numeric_date(day), rapport=numeric_date(own), hva=left_out)
 
 
 def _beginnings(project: Project, day: date) -> dict[str, tuple[list[int], list[bool]]]:

@@ -1,5 +1,6 @@
 """The table, the chart and the reading guide of a status report."""
 
+from dataclasses import replace
 from datetime import date
 
 from pipeline.diagnostics import Place
@@ -138,10 +139,49 @@ def test_an_overdue_end_is_marked_with_a_word() -> None:
     assert (words(finished), finished.tone) == ("31.12.2022", None)
 
 
-def test_without_a_column_for_the_end_the_status_tells_that_it_is_overdue() -> None:
+def test_without_a_column_for_the_end_the_period_tells_that_it_is_overdue() -> None:
+    shown = columns(ColumnName.NAME, ColumnName.PERIOD, ColumnName.DEVIATION)
+    period = Period("2022–2023", date(2022, 1, 1), date(2023, 12, 31))
+    name, cell, light = row(state(ONGOING, YELLOW, end=LATE, period=period), *shown)
+    assert (words(cell), cell.tone) == ("2022–2023\nForfalt 31.12.2022", Tone.RED)
+    assert (words(light), light.tone, name.tone) == ("▲ mindre avvik", Tone.YELLOW, None)  # a light of its own
+    assert words(row(state(end=LATE), *columns(ColumnName.PERIOD))[0]) == "Forfalt 31.12.2022"
+
+
+def test_a_day_the_period_ends_with_is_not_said_twice() -> None:
+    period = Period("01.01.2022–31.12.2022", date(2022, 1, 1), date(2022, 12, 31))
+    (cell,) = row(state(end=LATE, period=period), *columns(ColumnName.PERIOD))
+    assert words(cell) == "01.01.2022–\n31.12.2022\nForfalt"
+
+
+def test_without_end_and_period_the_name_tells_that_it_is_overdue() -> None:
     name, status = row(state(end=LATE), *columns(ColumnName.NAME, ColumnName.STATUS))
-    assert (words(status), status.tone, name.tone) == ("◐ pågår\nForfalt 31.12.2022", Tone.RED, None)
-    assert words(row(state(end=LATE), *columns(ColumnName.NAME))[0]) == "Legevaktbil\nForfalt 31.12.2022"
+    assert (words(name), name.tone) == ("Legevaktbil\nForfalt 31.12.2022", Tone.RED)
+    assert (words(status), status.tone) == ("◐ pågår", None)
+
+
+def test_a_row_that_is_not_updated_says_so_once() -> None:
+    def comment(*shown: ColumnName, since: date = date(2023, 2, 1)) -> list[str]:
+        found = replace(register(*columns(*shown)), updated_since=since)
+        return [words(cell) for cell in action_grid(found, [state()], "", BOKMÅL).rows[0]]
+
+    told = "Godt i gang.\nSist oppdatert 12.01.2023"
+    assert comment(ColumnName.NAME, ColumnName.COMMENT) == ["Legevaktbil", told]
+    assert comment(ColumnName.NAME) == ["Legevaktbil\nSist oppdatert 12.01.2023"]
+    assert comment(ColumnName.COMMENT, ColumnName.UPDATED) == ["Godt i gang.", "12.01.2023"]
+    assert comment(ColumnName.COMMENT, since=date(2023, 1, 12)) == ["Godt i gang."]
+
+
+def test_where_nothing_was_ever_told_there_is_no_day() -> None:
+    found = state()
+    found.entry.is_update = False
+    stale = replace(register(*columns(ColumnName.COMMENT)), updated_since=date(2023, 1, 1))
+    assert words(action_grid(stale, [found], "", BOKMÅL).rows[0][0]) == "Ikke oppdatert"
+
+
+def test_what_goes_on_has_no_colour() -> None:
+    tones = [row(state(each), *columns(ColumnName.STATUS))[0].tone for each in (IDEA, ONGOING, FINISHED)]
+    assert tones == [None, None, Tone.GREEN]
 
 
 def test_a_name_that_stands_first_is_the_header_of_its_row_and_has_its_bookmark() -> None:

@@ -37,6 +37,7 @@ WORDS = dict(
 )
 IDEA, PLANNED, ONGOING, RUNNING, FINISHED, STRUCK = WORDS.values()
 GREEN, YELLOW = DeviationWord("ingen avvik", Tone.GREEN), DeviationWord("mindre avvik", Tone.YELLOW)
+RED = DeviationWord("kritisk avvik", Tone.RED)
 
 
 def entry(day: date, status: StatusWord | None, **more: object) -> StatusEntry:
@@ -105,7 +106,7 @@ def test_what_has_happened_since_the_report_before_is_told_by_name() -> None:
     found = states(
         changed,
         action("Båt", entry(WINTER, IDEA)),
-        action("Tog", entry(AUTUMN, ONGOING), entry(WINTER, FINISHED)),
+        action("Tog", entry(AUTUMN, ONGOING), entry(WINTER, FINISHED, end=End("30.11.2022", date(2022, 11, 30)))),
         action("Fly", entry(AUTUMN, ONGOING), entry(WINTER, STRUCK)),
         action("Sykkel", entry(AUTUMN, ONGOING), entry(WINTER, None)),
         action("Ferje", entry(AUTUMN, ONGOING)),
@@ -117,11 +118,24 @@ def test_what_has_happened_since_the_report_before_is_told_by_name() -> None:
         "Bil: status fra «under planlegging» til «pågår»; avvik fra «ingen avvik» til «mindre avvik»; "
         "forventet slutt fra 30.06.2024 til 31.12.2024",
         "Ferdigstilte tiltak (1):",
-        "Tog",
+        "Tog (30.11.2022)",
         "Strøkne tiltak (1):",
         "Fly",
         "1 tiltak har ny kommentar, men samme status, avvik og forventet slutt som 1.\xa0november 2022.",
     ]
+
+
+def test_what_has_become_critical_comes_first_and_moved_ends_last() -> None:
+    moved = {"end": End("2024", date(2024, 12, 31))}
+    found = states(
+        action("Moved", entry(AUTUMN, ONGOING, deviation=RED), entry(WINTER, None, **moved)),
+        action("Begun", entry(AUTUMN, PLANNED), entry(WINTER, ONGOING, **moved)),
+        action("Critical", entry(AUTUMN, ONGOING, deviation=GREEN), entry(WINTER, None, deviation=RED)),
+        action("Better", entry(AUTUMN, ONGOING, deviation=RED), entry(WINTER, None, deviation=GREEN)),
+        action("Worst", entry(AUTUMN, IDEA), entry(WINTER, PLANNED, deviation=RED)),
+    )
+    told = lines(since_blocks(since(found, AUTUMN), BOKMÅL, HERE))
+    assert [line.partition(":")[0] for line in told[1:]] == ["Critical", "Worst", "Begun", "Better", "Moved"]
 
 
 def test_what_was_not_told_before_has_no_before() -> None:

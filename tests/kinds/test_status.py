@@ -76,12 +76,12 @@ def made(project: Project, day: date | None = None) -> tuple[Document, Statusved
 
 
 def rows(content: Statusvedlegg) -> list[tuple[str, list[str]]]:
-    """The heading of each group, and the first cells of its rows."""
+    """The heading of each group, and the names in the first cells of its rows."""
     found = []
     for group in content.grupper:
         (grid,) = group.tabell.blocks
         assert isinstance(grid, Grid)
-        found.append((plain(group.tittel.runs), [plain_blocks(row[0].blocks) for row in grid.rows]))
+        found.append((plain(group.tittel.runs), [plain_blocks(row[0].blocks[:1]) for row in grid.rows]))
     return found
 
 
@@ -106,6 +106,32 @@ def test_a_report_holds_what_the_register_says(linked) -> None:
         "Strøkne tiltak (1):",
         "Felles app",
     ]
+
+
+def test_the_struck_of_the_summary_are_told_apart_from_those_struck_since_the_report_before(linked) -> None:
+    before = "  fly:\n    navn: Fly\n    status: [{dato: 01.09.2022, status: strøket}]\n"
+    _, content = made(linked(HEAD + ACTIONS + before))
+    assert content.oppsummering.endswith("I tillegg er 2 tiltak strøket, 1 av dem siden 1.\xa0november 2022.")
+    assert "Strøkne tiltak (1):" in plain_blocks(content.endringer.blocks)
+
+
+def test_a_row_that_is_not_updated_says_so_below_its_comment(linked) -> None:
+    _, content = made(linked(f"{HEAD}grupper: ingen\nkolonner: [tiltak, kommentar]\n{ACTIONS}"))
+    (grid,) = content.grupper[0].tabell.blocks
+    assert isinstance(grid, Grid)
+    assert [plain_blocks(row[1].blocks) for row in grid.rows] == ["Kjøpt inn.\nSist oppdatert 01.09.2022", "", ""]
+
+
+def test_who_writes_that_nothing_is_updated_has_not_updated(linked) -> None:
+    """The comment of the entry before stands in the table, and the action is among those not updated."""
+    said = "      - {dato: 20.01.2023, tekst: Prosjektstatus ikke oppdatert.}\n"
+    text = ACTIONS.replace("tekst: Kjøpt inn.}\n", f"tekst: Kjøpt inn.}}\n{said}")
+    _, content = made(linked(f"{HEAD}grupper: ingen\nkolonner: [tiltak, kommentar]\n{text}"))
+    (grid,) = content.grupper[0].tabell.blocks
+    assert isinstance(grid, Grid)
+    assert plain_blocks(grid.rows[0][1].blocks) == "Kjøpt inn.\nSist oppdatert 01.09.2022"
+    assert plain_blocks(content.ikke_oppdatert.blocks).splitlines()[1:] == ["Legevaktbil (sist oppdatert 01.09.2022)"]
+    assert "ny kommentar" not in plain_blocks(content.endringer.blocks)
 
 
 def test_the_table_has_as_many_rows_as_the_summary_says(linked) -> None:

@@ -298,6 +298,80 @@ def test_what_is_said(linked, text: str, expected: list[tuple[str, int]]) -> Non
     assert codes(diagnostics) == expected
 
 
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "Prosjektstatus ikke oppdatert.", "Status er ikke oppdatert", "ikke oppdatert", "Ikkje oppdatert",
+        "Statusen er ikkje oppdatert.", "Ingen ny status", "(Ikke oppdatert siden sist)", "Inga oppdatering.",
+    ],
+)  # fmt: skip
+def test_a_comment_that_only_says_that_nothing_is_told_is_no_update(linked, comment: str) -> None:
+    text = f"- {{dato: 12.01.2022, status: pågår, tekst: I rute.}}\n- {{dato: 12.02.2022, tekst: {comment}}}"
+    register, diagnostics = linked(entry(text))
+    assert codes(diagnostics) == [("ikke-oppdatert-skrevet", 7)]
+    (state,) = register.as_of(date(2022, 3, 1))
+    assert (plain_blocks(state.text), state.updated) == ("I rute.", date(2022, 1, 12))
+
+
+@pytest.mark.parametrize(
+    "comment", ["Ingen endring.", "Journalsystemet er ikke oppdatert.", "Ikke oppdatert utstyr er byttet ut."]
+)
+def test_other_comments_are_updates(linked, comment: str) -> None:
+    _, diagnostics = linked(entry(f"- {{dato: 12.01.2022, tekst: {comment}}}"))
+    assert codes(diagnostics) == []
+
+
+def test_another_status_is_an_update_whatever_the_comment(linked) -> None:
+    text = (
+        "- {dato: 12.01.2022, status: pågår, tekst: I rute.}\n- {dato: 12.02.2022, status: %s, tekst: Ikke oppdatert}"
+    )
+    for status, (updated, comment) in {
+        "pågår": (date(2022, 1, 12), "I rute."), "i drift": (date(2022, 2, 12), ""),
+    }.items():  # fmt: skip
+        (state,) = linked(entry(text % status))[0].as_of(date(2022, 3, 1))
+        assert (state.updated, plain_blocks(state.text)) == (updated, comment)
+
+
+def test_where_nothing_was_ever_told_the_action_is_there_and_not_updated(linked) -> None:
+    register, _ = linked(entry("- {dato: 12.01.2022, status: pågår, tekst: Ikke oppdatert}"))
+    (state,) = register.as_of(date(2022, 1, 12))
+    assert (state.group, state.text, state.is_stale(date(2022, 1, 1))) == (StatusGroup.ONGOING, [], True)
+
+
+@pytest.mark.parametrize("typed", ["i drift - skal evalueres", "I drift – skal evalueres", "i drift — skal evalueres"])
+def test_dashes_make_no_difference_to_a_word(linked, typed: str) -> None:
+    words = "tittel: Plan\nordliste:\n  status: [{ord: i drift – skal evalueres, gruppe: drift}]\n"
+    register, diagnostics = linked(entry(f"- {{dato: 12.01.2022, status: {typed}}}", words))
+    assert codes(diagnostics) == []
+    (state,) = register.as_of(date(2022, 3, 1))
+    assert state.status is not None and state.status.word == "i drift – skal evalueres"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Det er 40 tiltak i planen.", ["40 tiltak"]),
+        ("Planen har førti tiltak, og fem nye tiltak er på vei.", ["førti tiltak", "fem nye tiltak"]),
+        ("Planen har tjueåtte åpne tiltak.", ["tjueåtte åpne tiltak"]),
+        ("Alle 9 tiltakene er i gang.", ["9 tiltakene"]),
+        ("Vi har **12 tiltak**.", ["12 tiltak"]),
+        ("Det er tre tiltak. Ett tiltak er strøket, og to tiltak pågår.", []),
+        ("Av 4 tiltak i fjor er tre tiltak igjen.", []),
+        ("I mars 2023 tiltak for tiltak, se punkt 5 og tiltak 7.", []),
+        ("Hver kommune får inntil 9 tiltak.", []),
+    ],
+)
+def test_numbers_of_actions_are_those_that_are_counted(linked, sentence: str, said: list[str]) -> None:
+    actions = "".join(
+        f"  {name}:\n    navn: {name}\n    status: [{{dato: 12.01.2023, status: {status}}}]\n"
+        for name, status in (("Bil", "pågår"), ("Båt", "pågår"), ("Tog", "i drift"), ("Fly", "strøket"))
+    )
+    for key in ("bakgrunn", "merknader", "forslag_til_vedtak"):
+        _, diagnostics = linked(f"tittel: Plan\n{key}: {sentence!r}\ntiltak:\n{actions}")
+        found = [each.message() for each in diagnostics if each.code == "antall-tiltak-ulikt"]
+        assert found == [f"Teksten sier {typed}, men tabellen har 3." for typed in said]
+
+
 def test_one_id_in_two_files_is_told_with_the_other_place(project: Callable[..., Path]) -> None:
     reading = read_project(project({"status/plan/register.yaml": f"tittel: A\n{ACTION}", "status/plan/b.yaml": ACTION}))
     (found,) = reading.diagnostics

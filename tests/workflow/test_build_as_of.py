@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import docx
 import pytest
 from support.commands import saksgang
 
@@ -21,6 +22,10 @@ USUAL, EARLIER = "2023-03-10-plan-status.docx", "2022-10-01-plan-status.docx"
 @pytest.fixture
 def root(project) -> Path:
     return project({"status/plan.yaml": REGISTER})
+
+
+def text_of(path: Path) -> str:
+    return "\n".join(each.text for each in docx.Document(str(path)).paragraphs)
 
 
 def made(root: Path) -> list[str]:
@@ -75,6 +80,34 @@ def test_a_day_must_be_a_date(root):
     said = saksgang("build", "status", "--as-of", "i fjor", "--project", root)
     assert said.code != 0
     assert "«i fjor» er ikke en dato" in said.err
+
+
+TEXTS = (
+    "sak: 3-2019\nbakgrunn: Tiltakene kom i fjor vår.\nmerknader: Mye er nytt.\nforslag_til_vedtak: Alt blir vedtatt.\n"
+)
+
+
+def test_what_is_written_for_one_report_is_not_in_that_of_another_day(root: Path) -> None:
+    """The case, the remarks and the proposal belong to one meeting; the background tells what the plan is."""
+    source = root / "sources/status/plan.yaml"
+    source.write_text(REGISTER.replace("tiltak:\n", f"{TEXTS}tiltak:\n", 1), encoding="utf-8")
+    said = saksgang("build", "status", "--as-of", "01.10.2022", "--project", root)
+    assert (said.code, said.err.count("as-of-uten-tekster")) == (0, 1)
+    assert "rapporten 10.03.2023, og er ikke med: «sak», «merknader», «forslag_til_vedtak»." in said.err
+    words = text_of(root / "build/status" / EARLIER)
+    assert "Tiltakene kom i fjor vår." in words
+    for left_out in ("3-2019", "Mye er nytt.", "Alt blir vedtatt."):
+        assert left_out not in words
+
+
+def test_the_report_of_its_own_day_has_all_that_is_written(root: Path) -> None:
+    source = root / "sources/status/plan.yaml"
+    source.write_text(REGISTER.replace("tiltak:\n", f"{TEXTS}tiltak:\n", 1), encoding="utf-8")
+    said = saksgang("build", "status", "--as-of", "10.03.2023", "--project", root)
+    assert "as-of-uten-tekster" not in said.err
+    words = text_of(root / "build/status" / USUAL)
+    for there in ("3-2019", "Mye er nytt.", "Alt blir vedtatt."):
+        assert there in words
 
 
 def test_only_registers_stand_by_day(root: Path) -> None:

@@ -88,14 +88,16 @@ class ActionsSource(SourceModel):
         None, description="ja: setningen som teller tiltakene, over tabellen"
     )
     leseveiledning: Annotated[Text, Choice("ja", "nei")] | None = Field(
-        None, description="ja: hva tegn og farger betyr, under tabellen. Uten svar er den med i visningen status"
+        None,
+        description="ja: hva tegn og farger betyr, under tabellen. Uten svar er den med i visningen status, og ellers "
+        "når tabellen har farger",
     )
 
 
 @dataclass(frozen=True, slots=True)
 class ActionTable:
     """A table of the actions of a register. `columns`, `areas` and `statuses` are as typed; empty: as the view has it,
-    and all."""
+    and all. `tells_guide` None: where the table has a sign or a colour to explain."""
 
     register: str
     view: View
@@ -103,7 +105,7 @@ class ActionTable:
     areas: Sequence[Text]
     statuses: Sequence[Text]
     tells_summary: bool
-    tells_guide: bool
+    tells_guide: bool | None
     place: Place
 
 
@@ -120,7 +122,7 @@ def read(source: ActionsSource, reader: Reader, place: Place) -> ActionTable | N
         source.område,
         source.status,
         tells_summary=source.oppsummering == "ja",
-        tells_guide=source.leseveiledning == "ja" if source.leseveiledning else view is View.STATUS,
+        tells_guide=source.leseveiledning == "ja" if source.leseveiledning else None,
         place=place,
     )
 
@@ -186,8 +188,11 @@ def blocks(record: ActionTable, block: DataBlock, setting: Setting) -> Blocks:
         return [Paragraph([Run(translate(word("Ingen tiltak.")), record.place)], record.place)]
     columns = _columns(record, register, states, translate)
     lead = summary(count(states, register.vocabulary.statuses), translate) if record.tells_summary else ""
-    guide = reading_guide(register, states, setting.paper.day, translate, columns) if record.tells_guide else []
     grid = _grid(record, register, states, columns, translate)
+    tells_guide = record.tells_guide
+    if tells_guide is None:
+        tells_guide = record.view is View.STATUS or any(cell.tone for row in grid.rows for cell in row)
+    guide = reading_guide(register, states, setting.paper.day, translate, columns) if tells_guide else []
     return [
         *([Paragraph([Run(lead, record.place)], record.place)] if lead else []),
         replace(grid, ident=block.ident, landscape=len(columns) > UPRIGHT_COLUMNS, below=guide),
@@ -234,14 +239,12 @@ def _tells_status(columns: Sequence[Column]) -> bool:
 
 
 def _with_status(cell: Cell, state: ActionState) -> Cell:
-    """The light, and below it the word for how far the action has come."""
-    if state.status is None:
+    """The word for how far the action has come, and below it the light; one alone where the other is not told."""
+    if state.status is None and cell.blocks:
         return cell
     place = state.action.place
-    lights = 1 if state.deviation else 0
-    light = cell.blocks[:lights] or [Paragraph([Run(NOTHING, place)], place)]
-    word_below = Paragraph([Run(state.status.word, place)], place)
-    return replace(cell, blocks=[*light, word_below, *cell.blocks[lights:]])
+    said = state.status.word if state.status else NOTHING
+    return replace(cell, blocks=[Paragraph([Run(said, place)], place), *cell.blocks])
 
 
 DATA = DataKind(

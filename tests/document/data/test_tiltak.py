@@ -53,11 +53,21 @@ def test_the_measures_table_tells_who_does_what_and_when(made) -> None:
     assert grid_rows(grid) == [
         ["Område", "Tiltak", "Periode", "Prioritet", "Omfang", "Ansvarlig"],
         ["Bygg", "Nytt bad", "01.01.2020–\n30.06.2020", "høy", "stort", "Kari Berg"],
-        ["Bygg", "Tett tak\nForfalt 01.02.2020", "", "lav", "", ""],
+        ["Bygg", "Tett tak", "Forfalt 01.02.2020", "lav", "", ""],
     ]
     assert grid.landscape
-    assert grid.below == []
     assert grid.about == "Tiltakene: Tiltakene"
+
+
+def test_where_a_plan_has_a_colour_it_is_explained(made) -> None:
+    (grid,), _ = made("register: bygg\n")
+    assert [plain(each.runs) for each in grid.below] == [
+        "Forfalt: forventet slutt er før 10.\xa0mars 2020, og tiltaket er verken ferdigstilt eller strøket (rød)."
+    ]
+    (grid,), _ = made("register: bygg\nstatus: pågår\n")
+    assert grid.below == []
+    (grid,), _ = made("register: bygg\nleseveiledning: nei\n")
+    assert grid.below == []
 
 
 def test_the_status_table_has_traffic_lights_and_their_guide_on_its_page(made) -> None:
@@ -65,10 +75,11 @@ def test_the_status_table_has_traffic_lights_and_their_guide_on_its_page(made) -
     assert said == []
     assert grid_rows(grid) == [
         ["Tiltak", "Periode", "Prioritet", "Omfang", "Status", "Kommentar"],
-        ["Nytt bad", "01.01.2020–\n30.06.2020", "høy", "stort", "● ingen avvik\npågår", "Rørene er lagt."],
-        ["Tett tak", "", "lav", "", "–\nunder planlegging\nForfalt 01.02.2020", ""],
+        ["Nytt bad", "01.01.2020–\n30.06.2020", "høy", "stort", "pågår\n● ingen avvik", "Rørene er lagt."],
+        ["Tett tak", "Forfalt 01.02.2020", "lav", "", "under planlegging", ""],
     ]
-    assert [row[4].tone for row in grid.rows] == [Tone.GREEN, Tone.RED]
+    assert [row[4].tone for row in grid.rows] == [Tone.GREEN, None]
+    assert [row[1].tone for row in grid.rows] == [None, Tone.RED]
     assert [plain(each.runs) for each in grid.below] == [
         "Status: ● ingen avvik (grønn), ▲ mindre avvik (håndteres, gul), ■ kritisk avvik (rød).",
         "Forfalt: forventet slutt er før 10.\xa0mars 2020, og tiltaket er verken ferdigstilt eller strøket (rød).",
@@ -81,7 +92,7 @@ def test_the_light_is_the_status_where_nobody_tells_of_deviations(project) -> No
     (grid,), said = data_in_a_note(project, "tiltak", yaml, {"status/bygg.yaml": f"tittel: Tiltakene\n{register}"})
     assert said == []
     assert grid_rows(grid) == [["Tiltak", "Status"], ["Nytt bad", "◐ pågår"]]
-    assert [plain(each.runs) for each in grid.below] == ["Status: ◐ pågår (gul)."]
+    assert [plain(each.runs) for each in grid.below] == ["Status: ◐ pågår."]
 
 
 def test_the_document_day_rules_what_is_known(made) -> None:
@@ -101,7 +112,7 @@ def test_a_guide_and_the_counts_are_printed_where_they_are_asked_for(made) -> No
     (lead, grid), said = made("register: bygg\nkolonner: [tiltak, status]\noppsummering: ja\nleseveiledning: ja\n")
     assert said == []
     assert plain(lead.runs) == "2 tiltak. 2 gjenstår: 1 pågår, 1 er under planlegging."
-    assert plain(grid.below[0].runs) == "Status: ◔ under planlegging, ◐ pågår (gul)."
+    assert plain(grid.below[0].runs) == "Status: ◔ under planlegging, ◐ pågår."
     (grid,), _ = made("register: bygg\nvisning: status\nleseveiledning: nei\n")
     assert grid.below == []
 
