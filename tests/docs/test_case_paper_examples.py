@@ -1,16 +1,13 @@
 """What the guide to case papers says is so: its examples are tried, its lists are compared with the code."""
 
-import shlex
 from pathlib import Path
 
 import pytest
-from support.commands import Said, saksgang
+from support.guide_project import remarks, typed, write_guide_project
 from support.pages import codes, example, page, section, table
 
-from pipeline.diagnostics import Diagnostic
 from pipeline.kinds.saksfremlegg import CasePaperHead
 from pipeline.records.paper_sections import USUAL_ORDER
-from pipeline.workflow.reading import read_project
 
 GUIDE = page("saksfremlegg")
 PAPER = Path("sources/saker/budsjett-for-hoesten.md")
@@ -25,41 +22,22 @@ tid: 15.09.2020 kl. 12.00–14.00
 """
 
 
-def typed(line: str) -> Said:
-    """A command as it stands on the page."""
-    assert line in GUIDE
-    return saksgang(*shlex.split(line)[1:])
-
-
-def remarks() -> list[Diagnostic]:
-    return read_project(Path()).diagnostics
-
-
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The project of «Kom i gang», with the case of the page."""
     monkeypatch.chdir(tmp_path)
-    first = page("kom-i-gang")
-    files = {
-        "personer.yaml": example(first, "vik:"),
-        "oppsett.yaml": example(first, "format: 1"),
-        "moter/styringsgruppen/2020-09-15.md": MEETING,
-        "vedlegg/budsjett.pdf": "%PDF",
-    }
-    for name, text in files.items():
-        path = Path("sources", name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    meeting = "moter/styringsgruppen/2020-09-15.md"
+    write_guide_project(tmp_path, {meeting: MEETING, "vedlegg/budsjett.pdf": "%PDF"})
     return tmp_path
 
 
 @pytest.mark.usefixtures("project")
 def test_from_nothing_to_a_paper_as_the_guide_tells() -> None:
-    assert typed("saksgang new paper 2-2020").out.strip().endswith(str(PAPER))
+    assert typed("saksgang new paper 2-2020", GUIDE).out.strip().endswith(str(PAPER))
     assert PAPER.exists() and str(PAPER) in GUIDE
     PAPER.write_text(example(GUIDE, "---\nsak:"), encoding="utf-8")
-    assert [f"{each.place}: {each.message()}" for each in remarks()] == []
-    assert typed("saksgang build saksfremlegg").code == 0
+    assert remarks() == []
+    assert typed("saksgang build saksfremlegg", GUIDE).code == 0
     assert [path.suffix for path in Path("build/saksfremlegg").iterdir()] == [".docx"]
 
 
@@ -70,7 +48,9 @@ def test_the_body_says_its_order_as_shown() -> None:
     setup = Path("sources/oppsett.yaml")
     order = example(GUIDE, "saksfremlegg: [").strip()
     setup.write_text(setup.read_text("utf-8").replace("    sted: Teams\n", f"    sted: Teams\n    {order}\n"), "utf-8")
-    assert [each.message() for each in remarks()] == ["Saksfremlegget mangler «Bakgrunn», som organet har med."]
+    assert [each.partition(": ")[2] for each in remarks()] == [
+        "Saksfremlegget mangler «Bakgrunn», som organet har med."
+    ]
 
 
 def test_every_key_is_there_and_no_other() -> None:

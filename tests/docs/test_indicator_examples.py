@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 from support.documents import document
+from support.guide_project import remarks, write_guide_project
 from support.pages import codes, example, page, section, table
 
 from pipeline.document.data.indikatorer import IndicatorSource
@@ -14,7 +15,6 @@ from pipeline.language.spans import read_span
 from pipeline.records.actions import ColumnName
 from pipeline.richtext import Blocks, Chart, Grid, plain
 from pipeline.schema.placed import Text
-from pipeline.workflow.reading import read_project
 
 GUIDE = page("statusrapport")
 INDICATORS, ACTIONS = section(GUIDE, "Indikatorer"), section(GUIDE, "Tiltak og status for dem")
@@ -24,16 +24,7 @@ HEAD = "---\ntittel: Ventetid\ndato: 10.11.2020\n---\n\n## Del\n\n"
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """The project of «Kom i gang» with the register of «Statusvedlegget»."""
-    first = page("kom-i-gang")
-    files = {
-        "personer.yaml": example(first, "vik:"),
-        "oppsett.yaml": example(first, "format: 1"),
-        "status/handlingsdel.yaml": example(page("status"), "tittel: Handlingsdel"),
-    }
-    for name, text in files.items():
-        path = tmp_path / "sources" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    write_guide_project(tmp_path, {"status/handlingsdel.yaml": example(page("status"), "tittel: Handlingsdel")})
     return tmp_path
 
 
@@ -42,7 +33,7 @@ def printed(project: Path, block: str) -> Blocks:
     report = project / "sources" / "rapporter" / "ventetid.md"
     report.parent.mkdir(exist_ok=True)
     report.write_text(f"{HEAD}{block}", encoding="utf-8")
-    assert [f"{each.place}: {each.message()}" for each in read_project(project).diagnostics] == []
+    assert remarks(project) == []
     blocks: Blocks = document(project, "statusrapport").content.avsnitt[0].tekst.blocks
     return blocks
 

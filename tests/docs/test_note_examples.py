@@ -1,60 +1,44 @@
 """What the guide to notes says is so: its examples are tried, its lists are compared with the code."""
 
-import shlex
 from pathlib import Path
 
 import pytest
 from pydantic import BaseModel
-from support.commands import Said, saksgang
+from support.guide_project import remarks, typed, write_guide_project
 from support.pages import codes, example, page, section, table
 
 from pipeline.document.data.kontakter import KontaktSource
 from pipeline.document.data.program import DagSource, ProgramSource
 from pipeline.document.data.talltabell import TalltabellSource
 from pipeline.kinds.notat import KIND
-from pipeline.workflow.reading import read_project
 
 GUIDE = page("notat")
-NOTE = Path("sources/notater/besok.md")
-
-
-def typed(line: str) -> Said:
-    """A command as it stands on the page."""
-    assert line in GUIDE
-    return saksgang(*shlex.split(line)[1:])
-
-
-def remarks() -> list[str]:
-    return [f"{each.place}: {each.message()}" for each in read_project(Path()).diagnostics]
+NOTE = "notater/besok.md"
 
 
 @pytest.fixture
 def note(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """The project of «Kom i gang», with the note of the page, which is handed out."""
     monkeypatch.chdir(tmp_path)
-    first = page("kom-i-gang")
-    NOTE.parent.mkdir(parents=True)
-    Path("sources/personer.yaml").write_text(example(first, "vik:"), encoding="utf-8")
-    Path("sources/oppsett.yaml").write_text(example(first, "format: 1"), encoding="utf-8")
     text = example(GUIDE, "---\ntittel")
-    NOTE.write_text(text, encoding="utf-8")
+    write_guide_project(tmp_path, {NOTE: text})
     return text
 
 
 @pytest.mark.usefixtures("note")
 def test_from_nothing_to_a_note_as_the_guide_tells() -> None:
-    assert str(NOTE) in GUIDE
+    assert f"sources/{NOTE}" in GUIDE
     assert remarks() == []
-    assert typed("saksgang build notat").code == 0
+    assert typed("saksgang build notat", GUIDE).code == 0
     (made,) = Path("build/notat").iterdir()
     assert str(made) in GUIDE
 
 
 @pytest.mark.parametrize("word", ["talltabell", "program", "kontakter"])
 def test_the_blocks_of_the_page_are_read_without_a_remark(note: str, word: str) -> None:
-    NOTE.write_text(f"{note}\n{example(GUIDE, f'``` {word}')}", encoding="utf-8")
+    Path("sources", NOTE).write_text(f"{note}\n{example(GUIDE, f'``` {word}')}", encoding="utf-8")
     assert remarks() == []
-    assert typed("saksgang build notat").code == 0
+    assert typed("saksgang build notat", GUIDE).code == 0
 
 
 @pytest.mark.parametrize(

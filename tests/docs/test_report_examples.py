@@ -1,12 +1,11 @@
 """What the guide to status reports says is so: its examples are tried, its lists are compared with the code."""
 
-import shlex
 from pathlib import Path
 
 import pytest
 from pydantic import BaseModel
-from support.commands import Said, saksgang
 from support.documents import document
+from support.guide_project import remarks, typed, write_guide_project
 from support.pages import codes, example, page, section, table
 from support.status_reports import lines
 
@@ -15,43 +14,26 @@ from pipeline.document.data.moteplan import PlannedSource, PlanSource
 from pipeline.document.data.programteori import TheorySource
 from pipeline.document.data.vedtak import QuotedSource
 from pipeline.kinds.statusrapport import ReportHead
-from pipeline.workflow.reading import read_project
 
 GUIDE = page("statusrapport")
-REPORT = Path("sources/rapporter/ventetid.md")
-MEETING = Path("sources/moter/styringsgruppen/2020-09-15.md")
-
-
-def typed(line: str) -> Said:
-    """A command as it stands on the page."""
-    assert line in GUIDE
-    return saksgang(*shlex.split(line)[1:])
-
-
-def remarks() -> list[str]:
-    return [f"{each.place}: {each.message()}" for each in read_project(Path()).diagnostics]
+REPORT = "rapporter/ventetid.md"
+MEETING = "moter/styringsgruppen/2020-09-15.md"
 
 
 @pytest.fixture
 def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """The project of «Kom i gang», with the meeting and the report of the page, which is handed out."""
     monkeypatch.chdir(tmp_path)
-    first = page("kom-i-gang")
-    for path in (REPORT, MEETING):
-        path.parent.mkdir(parents=True)
-        assert str(path) in GUIDE
-    Path("sources/personer.yaml").write_text(example(first, "vik:"), encoding="utf-8")
-    Path("sources/oppsett.yaml").write_text(example(first, "format: 1"), encoding="utf-8")
-    MEETING.write_text(example(GUIDE, "---\ntid"), encoding="utf-8")
     text = example(GUIDE, "---\ntittel")
-    REPORT.write_text(text, encoding="utf-8")
+    write_guide_project(tmp_path, {REPORT: text, MEETING: example(GUIDE, "---\ntid")})
     return text
 
 
 @pytest.mark.usefixtures("report")
 def test_from_nothing_to_a_report_as_the_guide_tells() -> None:
+    assert [name for name in (REPORT, MEETING) if f"sources/{name}" not in GUIDE] == []
     assert remarks() == []
-    assert typed("saksgang build statusrapport").code == 0
+    assert typed("saksgang build statusrapport", GUIDE).code == 0
     (made,) = Path("build/statusrapport").iterdir()
     assert str(made) in GUIDE
     background = lines(document(Path(), "statusrapport").content.avsnitt[0].tekst.blocks)
@@ -61,13 +43,13 @@ def test_from_nothing_to_a_report_as_the_guide_tells() -> None:
 
 @pytest.mark.parametrize("word", ["vedtak\nsak: 1-2020\npunkt: 1–3", "medlemmer", "møteplan", "programteori"])
 def test_the_blocks_of_the_page_are_read_without_a_remark(report: str, word: str) -> None:
-    REPORT.write_text(f"{report}\n{example(GUIDE, f'``` {word}')}", encoding="utf-8")
+    Path("sources", REPORT).write_text(f"{report}\n{example(GUIDE, f'``` {word}')}", encoding="utf-8")
     assert remarks() == []
-    assert typed("saksgang build statusrapport").code == 0
+    assert typed("saksgang build statusrapport", GUIDE).code == 0
 
 
 def test_the_date_tells_what_is_held_as_the_page_says(report: str) -> None:
-    REPORT.write_text(f"{report}\n{example(GUIDE, '``` møteplan')}", encoding="utf-8")
+    Path("sources", REPORT).write_text(f"{report}\n{example(GUIDE, '``` møteplan')}", encoding="utf-8")
     told = lines(document(Path(), "statusrapport").content.avsnitt[1].tekst.blocks)
     assert [line.rpartition(" | ")[2] for line in told[-3:]] == ["✓ holdt", "✓ holdt", "◔ planlagt"]
     assert "«✓ holdt», ellers «◔ planlagt»" in GUIDE

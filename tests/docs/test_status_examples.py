@@ -1,12 +1,11 @@
 """What the guide to status appendices says is so: its examples are tried, its lists are compared with the code."""
 
-import shlex
 from pathlib import Path
 
 import docx
 import pytest
 from pydantic import BaseModel
-from support.commands import Said, saksgang
+from support.guide_project import remarks, typed, write_guide_project
 from support.pages import codes, commands, example, page, section, table
 
 from pipeline.language.typography import set_typography
@@ -20,17 +19,8 @@ REGISTER = Path("sources/status/handlingsdel.yaml")
 FIRST = example(GUIDE, "tittel: ")
 
 
-def typed(line: str) -> Said:
-    """A command as it stands on the page."""
-    return saksgang(*shlex.split(line)[1:])
-
-
 def words(made: str) -> str:
     return "\n".join(each.text for each in docx.Document(str(Path("build/status") / made)).paragraphs)
-
-
-def remarks() -> list[str]:
-    return [f"{each.place}: {each.message()}" for each in read_project(Path()).diagnostics]
 
 
 def register() -> Register:
@@ -43,19 +33,13 @@ def register() -> Register:
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The project of «Kom i gang», with the register as the page shows it."""
     monkeypatch.chdir(tmp_path)
-    first = page("kom-i-gang")
-    for name, beginning in (("personer", "vik:"), ("oppsett", "format: 1")):
-        path = Path(f"sources/{name}.yaml")
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(example(first, beginning), encoding="utf-8")
-    REGISTER.parent.mkdir()
-    REGISTER.write_text(FIRST, encoding="utf-8")
+    write_guide_project(tmp_path, {"status/handlingsdel.yaml": FIRST})
     return tmp_path
 
 
 def test_the_first_register_is_right_and_gives_the_sentence_shown(project: Path) -> None:
     assert remarks() == []
-    assert typed("saksgang build status").code == 0
+    assert typed("saksgang build status", GUIDE).code == 0
     (sentence,) = (line[2:] for line in GUIDE.splitlines() if line.startswith("> "))
     assert set_typography(sentence, "nb") in words("2020-11-10-handlingsdel-status.docx")
 
@@ -64,7 +48,7 @@ def test_what_is_written_around_the_table_is_in_the_report(project: Path) -> Non
     around = example(GUIDE, "dato: ")
     REGISTER.write_text(FIRST.replace("tiltak:\n", f"{around}tiltak:\n", 1), encoding="utf-8")
     assert remarks() == []
-    assert typed("saksgang build status").code == 0
+    assert typed("saksgang build status", GUIDE).code == 0
     text = words("2020-12-01-handlingsdel-status.docx")
     for said in (
         "Partene ble enige", "Nye tiltak (1):", "Ferdigstilte tiltak (1):", "1 tiltak er ikke oppdatert siden",
@@ -77,11 +61,11 @@ def test_a_report_of_an_earlier_day_has_what_was_told_by_then_and_is_cleared_awa
     project: Path,
 ) -> None:
     (line,) = (each for each in commands(GUIDE, "saksgang") if "--as-of" in each)
-    assert typed(line).code == 0
+    assert typed(line, GUIDE).code == 0
     assert "2 tiltak." in words("2020-10-01-handlingsdel-status.docx")
     (make,) = commands(GUIDE, "make")
     assert make == f"make status AS_OF={line.rpartition(' ')[2]}"
-    assert typed("saksgang build status").code == 0
+    assert typed("saksgang build status", GUIDE).code == 0
     assert [path.name for path in Path("build/status").glob("*.docx")] == ["2020-11-10-handlingsdel-status.docx"]
 
 
