@@ -7,7 +7,7 @@ from pipeline.diagnostics import Place
 from pipeline.document.meetings import Translate
 from pipeline.document.quantities import with_unit
 from pipeline.language.labels import word
-from pipeline.language.numbers import write_number
+from pipeline.language.numbers import in_words
 from pipeline.records.indicators import Indicator, Measured, Operator, Outcome, Trend
 from pipeline.richtext import (
     Block,
@@ -29,10 +29,20 @@ NOTHING = "–"
 
 OUTCOME_SIGNS = {
     Outcome.MET: ("●", word("nådd"), Tone.GREEN),
+    Outcome.NOT_YET: ("○", word("ikke nådd ennå"), None),
     Outcome.NOT_MET: ("■", word("ikke nådd"), Tone.RED),
     Outcome.NOT_MEASURED: ("◇", word("ikke målt"), None),
+    Outcome.IN_WORDS: ("", word("ikke tallfestet"), None),
 }
 """Symbol, word and colour, never one of them alone (WCAG 2.1, 1.4.1)."""
+
+_EXPLAINED = {
+    Outcome.MET: word("grønn"),
+    Outcome.NOT_YET: word("fristen er senere"),
+    Outcome.NOT_MET: word("rød"),
+    Outcome.IN_WORDS: word("målet har ikke noe tall"),
+}
+"""Beside the signs, below the table."""
 
 _OPERATORS = {
     Operator.AT_MOST: word("høyst {tall}"),
@@ -51,17 +61,21 @@ _TRENDS = {
 
 _SHARES = (30, 17, 17, 15, 21)
 _SHARES_WITH_NOTES = (22, 15, 13, 12, 15, 23)
-_CHART_SHAPE = 0.36
-"""Three charts stand on a page."""
+_CHART_SHAPE = 0.28
+"""Four charts stand on a page, below the words that lead them in."""
 
 
-def indicator_blocks(rows: Sequence[Indicator], place: Place, ident: str, translate: Translate) -> Blocks:
+def indicator_blocks(
+    rows: Sequence[Indicator], place: Place, ident: str, translate: Translate, language: str
+) -> Blocks:
     """The indicators, where there is one. The table is named `ident`, the charts after it."""
     if not rows:
         return []
-    printed: list[Block] = [Paragraph([Run(_summary(rows, translate), place)], place)]
+    printed: list[Block] = [Paragraph([Run(_summary(rows, translate, language), place)], place)]
     printed.append(_grid(rows, place, ident, translate))
     charts = [each for each in rows if len(each.measured) > 1]
+    if charts:
+        printed.append(_lead_in(charts, place, translate))
     printed += [_chart(each, f"{ident}_{number}", translate) for number, each in enumerate(charts, 2)]
     return printed
 
@@ -69,17 +83,25 @@ def indicator_blocks(rows: Sequence[Indicator], place: Place, ident: str, transl
 # --- in words --------------------------------------------------------------------------------------------------------
 
 
-def _summary(rows: Sequence[Indicator], translate: Translate) -> str:
-    """«10 indikatorer. Målet er nådd for 3 og ikke nådd for 6. 1 er ikke målt.»"""
-    return " ".join(_sentences(Counter(each.outcome for each in rows), translate))
+def _summary(rows: Sequence[Indicator], translate: Translate, language: str) -> str:
+    """«Ti indikatorer. Målet er nådd for tre og ikke nådd for seks. Én er ikke målt.»"""
+    return " ".join(_sentences(Counter(each.outcome for each in rows), translate, language))
 
 
-def _sentences(counts: Counter[Outcome], translate: Translate) -> Iterator[str]:
+def _sentences(counts: Counter[Outcome], translate: Translate, language: str) -> Iterator[str]:
+    """No sentence begins with a figure: «7. 1 er» would be read as a number."""
+
+    def opening(number: int) -> str:
+        said = in_words(number, language)
+        return translate(word("I alt {antall}")).format(antall=said) if said[0].isdigit() else _capital(said)
+
     total, met, not_met = counts.total(), counts[Outcome.MET], counts[Outcome.NOT_MET]
-    yield _said(word("1 indikator."), word("{antall} indikatorer."), total, translate)
+    later = counts[Outcome.NOT_YET]
+    every = word("{antall} indikator.") if total == 1 else word("{antall} indikatorer.")
+    yield translate(every).format(antall=opening(total))
     if met and not_met:
         text = translate(word("Målet er nådd for {nådd} og ikke nådd for {ikke}."))
-        yield text.format(nådd=write_number(met), ikke=write_number(not_met))
+        yield text.format(nådd=in_words(met, language), ikke=in_words(not_met, language))
     elif met or not_met:
         one, both, text = (
             (word("Målet er nådd."), word("Målet er nådd for begge."), word("Målet er nådd for {antall}."))
@@ -87,22 +109,28 @@ def _sentences(counts: Counter[Outcome], translate: Translate) -> Iterator[str]:
             else (word("Målet er ikke nådd."), word("Målet er ikke nådd for noen av de to."), _NOT_MET)
         )
         all_of = {1: one, 2: both}.get(total) if total == met + not_met else None
-        yield translate(all_of or text).format(antall=write_number(met or not_met))
-    if missing := counts[Outcome.NOT_MEASURED]:
-        yield _said(word("1 er ikke målt."), word("{antall} er ikke målt."), missing, translate)
-    if without := counts[Outcome.NO_TARGET]:
-        yield _said(word("1 har ikke noe mål."), word("{antall} har ikke noe mål."), without, translate)
+        yield translate(all_of or text).format(antall=in_words(met or not_met, language))
+    if later == total:
+        yield translate(word("Målet er ikke nådd ennå.") if later == 1 else word("Ingen av målene er nådd ennå."))
+        later = 0
+    others = (
+        (later, word("{antall} har frist senere.")),
+        (counts[Outcome.NOT_MEASURED], word("{antall} er ikke målt.")),
+        (counts[Outcome.IN_WORDS], word("{antall} har et mål uten tall.")),
+        (counts[Outcome.NO_TARGET], word("{antall} har ikke noe mål.")),
+    )
+    yield from (translate(text).format(antall=opening(number)) for number, text in others if number)
 
 
 _NOT_MET = word("Målet er ikke nådd for {antall}.")
 
 
-def _said(one: str, several: str, count: int, translate: Translate) -> str:
-    return translate(one if count == 1 else several).format(antall=write_number(count))
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def target_words(indicator: Indicator, translate: Translate) -> str:
-    """«høyst 1 000 døgn»; empty where there is no target."""
+    """«høyst 1 000 døgn»; empty where there is no target with a number."""
     target = indicator.target
     if target is None:
         return ""
@@ -127,7 +155,29 @@ def _grid(rows: Sequence[Indicator], place: Place, ident: str, translate: Transl
         landscape=notes,
         about=translate(word("Indikatorene med mål og siste verdi")),
         ident=ident,
+        below=_guide(rows, place, translate),
     )
+
+
+def _guide(rows: Sequence[Indicator], place: Place, translate: Translate) -> Blocks:
+    """What the signs and colours of the table mean: those that stand there."""
+    there = {each.outcome for each in rows}
+    said = [
+        f"{_sign(outcome, translate)} ({translate(_EXPLAINED[outcome])})"
+        if outcome in _EXPLAINED
+        else _sign(outcome, translate)
+        for outcome in OUTCOME_SIGNS
+        if outcome in there
+    ]
+    if not said:
+        return []
+    lead = Run(f"{translate(word('Måloppnåelse'))}: ", place, bold=True)
+    return [Paragraph([lead, Run(f"{', '.join(said)}.", place)], place)]
+
+
+def _sign(outcome: Outcome, translate: Translate) -> str:
+    symbol, said, _ = OUTCOME_SIGNS[outcome]
+    return f"{symbol} {translate(said)}".strip()
 
 
 def _row(indicator: Indicator, notes: bool, translate: Translate) -> list[Cell]:
@@ -136,7 +186,9 @@ def _row(indicator: Indicator, notes: bool, translate: Translate) -> list[Cell]:
     by = indicator.target.by if indicator.target else ""
     cells = [
         Cell([Paragraph(indicator.name, place)], heading=True),
-        _lines(place, target_words(indicator, translate) or NOTHING, by),
+        Cell([Paragraph(indicator.aim, place)])
+        if indicator.aim
+        else _lines(place, target_words(indicator, translate), by),
         _lines(latest[0].place, with_unit(latest[1], indicator.unit), latest[0].time) if latest else _lines(place),
         _outcome(indicator, translate),
         _lines(place, _trend(indicator, translate)),
@@ -150,9 +202,8 @@ def _outcome(indicator: Indicator, translate: Translate) -> Cell:
     found = OUTCOME_SIGNS.get(indicator.outcome)
     if found is None:
         return _lines(indicator.place)
-    symbol, said, tone = found
-    cell = _lines(indicator.place, f"{symbol} {translate(said)}")
-    cell.tone = tone
+    cell = _lines(indicator.place, _sign(indicator.outcome, translate))
+    cell.tone = found[2]
     return cell
 
 
@@ -183,6 +234,25 @@ def _lines(place: Place, *lines: str) -> Cell:
 # --- the charts ------------------------------------------------------------------------------------------------------
 
 
+def _lead_in(charts: Sequence[Indicator], place: Place, translate: Translate) -> Paragraph:
+    """What the charts show, on the page of the first."""
+    aimed = any(each.target for each in charts)
+    if len(charts) > 1:
+        said = (
+            word("Figurene viser verdiene etter tid, med målet som en stiplet linje:")
+            if aimed
+            else word("Figurene viser verdiene etter tid:")
+        )
+    else:
+        said = (
+            word("Figuren viser verdiene etter tid, med målet som en stiplet linje:")
+            if aimed
+            else word("Figuren viser verdiene etter tid:")
+        )
+    lead = Run(f"{translate(word('Utvikling over tid'))}. ", place, bold=True)
+    return Paragraph([lead, Run(translate(said), place)], place)
+
+
 def _chart(indicator: Indicator, ident: str, translate: Translate) -> Chart:
     """A line from value to value, and one across at the target."""
     place, target = indicator.place, indicator.target
@@ -203,7 +273,7 @@ def _chart(indicator: Indicator, ident: str, translate: Translate) -> Chart:
 
 
 def _caption(indicator: Indicator, translate: Translate) -> Inline:
-    aim = target_words(indicator, translate)
+    aim = target_words(indicator, translate) or plain(indicator.aim)
     if not aim:
         return indicator.name
     said = translate(word("målet er {mål}")).format(mål=aim)
@@ -214,11 +284,11 @@ def _alt(indicator: Indicator, translate: Translate) -> str:
     """What the chart says: every value with its time."""
     values = ", ".join(_value(each, indicator.unit, translate) for each in indicator.values)
     said = translate(word("Linjediagram over «{navn}»: {verdier}.")).format(navn=plain(indicator.name), verdier=values)
-    aim = target_words(indicator, translate)
+    aim = target_words(indicator, translate) or plain(indicator.aim)
     return f"{said} {translate(word('Målet er {mål}.')).format(mål=aim)}" if aim else said
 
 
 def _value(measured: Measured, unit: str, translate: Translate) -> str:
     if measured.number is None:
-        return translate(word("{tid} ikke målt")).format(tid=measured.time)
-    return f"{measured.time} {with_unit(measured.number, unit)}"
+        return translate(word("{tid}: ikke målt")).format(tid=measured.time)
+    return f"{measured.time}: {with_unit(measured.number, unit)}"

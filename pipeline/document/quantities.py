@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 
 from pipeline.language.names import nearest
 from pipeline.language.numbers import NO_BREAK_SPACE, write_decimal
+from pipeline.language.spans import read_span
 from pipeline.records.indicators import Operator
 from pipeline.schema.placed import Text
 
@@ -52,6 +54,9 @@ _TARGET = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
+_OPENING = re.compile(rf"(?:{_any_of(_BY_WORD)})", re.IGNORECASE)
+_BY = re.compile(r"(?P<how>\w+)\s+(?P<time>.+)", re.DOTALL)
+_BEFORE = frozenset({"før", "fra", "frå"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +116,23 @@ def read_target(typed: Text) -> ReadTarget | None:
         part = part.part(opening.end(), len(part))
     quantity = read_quantity(part)
     return ReadTarget(operator, quantity, by, near) if quantity and (near or not opening) else None
+
+
+def in_words_alone(typed: str) -> bool:
+    """Whether a target has neither number nor operator: «blant de beste i landet»."""
+    return len(typed) > 1 and not any(each.isdigit() for each in typed) and not _OPENING.match(typed.strip())
+
+
+def last_day(by: str) -> date | None:
+    """The last day a target may be reached, by its time as typed: «innen utgangen av 2025», «før 1.7.2025», «fra 2026».
+    None where that is no known time."""
+    found = _BY.fullmatch(by.strip())
+    span = read_span(found["time"]) if found else None
+    if found is None or span is None:
+        return None
+    if found["how"].casefold() in _BEFORE:
+        return span.first - timedelta(1) if span.first > date.min else None
+    return span.last
 
 
 def with_unit(number: Decimal, unit: str, decimals: int | None = None) -> str:

@@ -4,9 +4,29 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import Enum, auto
 
 from pipeline.language.date_printing import numeric_date
 from pipeline.language.date_reading import MONTH_WORDS, ReadDate, read_date
+
+
+class Length(Enum):
+    """How long a time is. Months and the like are not all of as many days."""
+
+    DAY = auto()
+    WEEK = auto()
+    MONTH = auto()
+    QUARTER = auto()
+    THIRD = auto()
+    HALF = auto()
+    YEAR = auto()
+    LONGER = auto()
+
+
+_MOST_DAYS = {
+    1: Length.DAY, 7: Length.WEEK, 31: Length.MONTH, 92: Length.QUARTER, 123: Length.THIRD, 184: Length.HALF,
+    366: Length.YEAR,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -20,6 +40,12 @@ class Span:
     def shown(self) -> str:
         """The date, where it is a single day; else nothing."""
         return numeric_date(self.last) if self.first == self.last else ""
+
+    @property
+    def length(self) -> Length:
+        """Which kind of time it is: those of one kind stand beside one another as equals."""
+        days = (self.last - self.first).days + 1
+        return next((length for most, length in _MOST_DAYS.items() if days <= most), Length.LONGER)
 
 
 _LONGEST = 100

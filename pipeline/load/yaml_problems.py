@@ -118,6 +118,12 @@ KEY_TWICE = Problem(
     hint="Slå dem sammen, eller ta bort den ene.",
 )
 KEY_MISSING = Problem("nokkel-mangler", _ERROR, "Her mangler «{nøkkel}».", hint="Skriv «{nøkkel}: …»: {om}.")
+NUMBER_PARTED = Problem(
+    "tall-delt-av-komma",
+    _ERROR,
+    "Mellom krøllparenteser deler kommaet tallet {tall} i to, og verdien er utelatt.",
+    hint="Skriv én verdi på hver linje, eller sett tallet mellom anførselstegn: \"{tall}\".",
+)
 KEY_MISSING_STAND_IN = Problem(
     "nokkel-erstattet",
     _ERROR,

@@ -197,7 +197,14 @@ class _Values:
     def by_key(self, model: type[Model], node: YamlMapping) -> Iterator[tuple[Text, Model]]:
         """The entries of a mapping from names to `model`."""
         seen: dict[Text, Text] = {}
-        for name, child in node.entries:
+        rests = {index for index, pair in enumerate(pairwise(node.entries), 1) if _parts_a_number(*pair)}
+        for index, (name, child) in enumerate(node.entries):
+            if index in rests:
+                before = _as_text(node.entries[index - 1][1])
+                self.diagnostics.append(problems.NUMBER_PARTED.at(name.place, tall=f"{before},{name}"))
+                continue
+            if index + 1 in rests:
+                continue
             first = seen.setdefault(name, name)
             if first is not name:
                 self.diagnostics.append(problems.KEY_TWICE.at(name.place, nøkkel=name, linje=first.place.line))
@@ -368,6 +375,14 @@ def _as_mapping(model: type[SourceModel], node: YamlNode) -> YamlMapping | None:
     if isinstance(node, YamlText) and short is not None:
         return YamlMapping(node.place, [(Text(short, node.place), node)])
     return None
+
+
+def _parts_a_number(entry: tuple[Text, YamlNode], following: tuple[Text, YamlNode]) -> bool:
+    """Whether a comma between braces was meant as that of a number: `{2021: 15,9}` is 15 and a 9 without a value."""
+    (name, child), (rest, nothing) = entry, following
+    number = _as_text(child)
+    begun = number is not None and number[-1:].isdigit() and rest[:1].isdigit()
+    return begun and _is_empty(nothing) and name.place.line == rest.place.line
 
 
 def _is_empty(node: YamlNode) -> bool:

@@ -35,8 +35,10 @@ class Outcome(StrEnum):
     """Where an indicator stands."""
 
     MET = "nådd"
+    NOT_YET = "ikke nådd ennå"
     NOT_MET = "ikke nådd"
     NOT_MEASURED = "ikke målt"
+    IN_WORDS = "ikke tallfestet"
     NO_TARGET = "uten mål"
 
 
@@ -53,11 +55,12 @@ class Trend(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Target:
     """What is aimed at. `operator` is None where it could not be read: then nobody can say what is reached. `by` is
-    the time it is to be reached, as typed («innen utgangen av 2025»)."""
+    the time it is to be reached, as typed («innen utgangen av 2025»), `last` the last day of it (None: unknown)."""
 
     operator: Operator | None
     number: Decimal
     by: str = ""
+    last: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ class Measured:
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """What is measured in `unit` (empty: a plain number). `values` rise by time, where all have one; else they stand
-    as typed. `notes` are its definition, source and remarks."""
+    as typed. `aim` is a target in words alone, without a number; `known` the day it is told for."""
 
     name: Inline
     target: Target | None
@@ -84,6 +87,8 @@ class Indicator:
     definition: Blocks = field(default_factory=list)
     source: Inline = field(default_factory=list)
     remark: Inline = field(default_factory=list)
+    aim: Inline = field(default_factory=list)
+    known: date | None = None
 
     @property
     def title(self) -> str:
@@ -92,7 +97,8 @@ class Indicator:
 
     def as_of(self, day: date) -> "Indicator":
         """As it was known on `day`: what is measured in a time that begins later is left out."""
-        return replace(self, values=[each for each in self.values if each.span is None or each.span.first <= day])
+        values = [each for each in self.values if each.span is None or each.span.first <= day]
+        return replace(self, values=values, known=day)
 
     @property
     def measured(self) -> list[tuple[Measured, Decimal]]:
@@ -101,13 +107,18 @@ class Indicator:
 
     @property
     def outcome(self) -> Outcome:
-        """Whether the latest value reaches the target."""
+        """Whether the latest value reaches the target. One that does not has not failed before its time."""
+        if self.aim:
+            return Outcome.IN_WORDS
         if not self.measured:
             return Outcome.NOT_MEASURED
         if self.target is None or self.target.operator is None:
             return Outcome.NO_TARGET
         number = self.measured[-1][1]
-        return Outcome.MET if self.target.operator.holds(number, self.target.number) else Outcome.NOT_MET
+        if self.target.operator.holds(number, self.target.number):
+            return Outcome.MET
+        last = self.target.last
+        return Outcome.NOT_YET if last and self.known and self.known <= last else Outcome.NOT_MET
 
     @property
     def trend(self) -> Trend | None:

@@ -9,6 +9,7 @@ from pipeline.load.heads import MeetingHead, PersonSource, SetupSource
 from pipeline.load.source_text import read_text
 from pipeline.load.yaml_tree import read_yaml
 from pipeline.load.yaml_values import known_keys, read_model, read_register
+from pipeline.schema.placed import Text
 from pipeline.schema.source_model import SourceModel
 
 Model = TypeVar("Model", bound=SourceModel)
@@ -201,3 +202,26 @@ def test_ids_are_taken_as_typed() -> None:
     assert source is not None
     node, diagnostics = read_yaml(source)
     assert list(read_register(PersonSource, node, diagnostics)) == ["NO", "007", "Øst-1"]
+
+
+class Value(SourceModel):
+    verdi: Text
+
+
+class Values(SourceModel):
+    verdier: dict[Text, Value]
+
+
+def test_a_decimal_comma_between_braces_is_told_and_half_a_number_is_no_value() -> None:
+    found, diagnostics = load(Values, "verdier: {2021: 15,9, 2022: 16, 2023: 17,5 %}")
+    assert found is not None
+    assert {time: each.verdi for time, each in found.verdier.items()} == {"2022": "16"}
+    assert [(each.code, each.place.column) for each in diagnostics] == [
+        ("tall-delt-av-komma", 20),
+        ("tall-delt-av-komma", 42),
+    ]
+    assert "tallet 15,9 i to" in diagnostics[0].message()
+    whole, diagnostics = load(Values, 'verdier: {2021: "15,9", 2022: 16}')
+    assert diagnostics == []
+    assert whole is not None
+    assert whole.verdier["2021"].verdi == "15,9"

@@ -11,11 +11,20 @@ from pydantic import Field
 from pipeline.diagnostics import Diagnostic, Place, Problem, Severity
 from pipeline.document.data_kind import DataKind, Setting
 from pipeline.document.indicator_grids import indicator_blocks
-from pipeline.document.quantities import PERCENT, Quantity, read_quantity, read_target, same_unit, unit_of
+from pipeline.document.quantities import (
+    PERCENT,
+    Quantity,
+    in_words_alone,
+    last_day,
+    read_quantity,
+    read_target,
+    same_unit,
+    unit_of,
+)
 from pipeline.language.dates import long_date
 from pipeline.language.spans import Span, read_span
 from pipeline.records.indicators import Indicator, Indicators, Measured, Target
-from pipeline.richtext import Blocks, DataBlock
+from pipeline.richtext import Blocks, DataBlock, Inline
 from pipeline.schema.paper import DataShape, Reader
 from pipeline.schema.placed import Text, WithLists, folded
 from pipeline.schema.source_model import SourceModel
@@ -48,6 +57,8 @@ TARGET_UNREADABLE = Problem(
     _ERROR,
     "Målet «{mål}» er ikke en operator og ett tall.",
     hint="Skriv det slik: høyst 1000, minst 90 % eller <= 2 døgn.",
+    about="Et mål uten tall («blant de beste i landet») kan stå som det er. Da er det ikke tallfestet, og ingen kan "
+    "regne ut om det er nådd.",
 )
 UNITS_MIXED = Problem(
     "indikator-enhet",
@@ -80,6 +91,14 @@ TIMES_UNORDERED = Problem(
     "Verdiene til «{navn}» står ikke etter tid, og «{tid}» er ikke en dato. Den siste i lista regnes som den nyeste.",
     hint="Skriv verdiene i rekkefølge, den nyeste sist, eller skriv tiden som 2023, 1. tertial 2023 eller 31.12.2023.",
 )
+TIMES_MIXED = Problem(
+    "indikator-tider-blandet",
+    _WARNING,
+    "Verdiene til «{navn}» er for tider av ulikt slag: «{første}» og «{tid}». I diagrammet står de like langt fra "
+    "hverandre.",
+    hint="Skriv alle som år, tertial, kvartal, måneder eller datoer.",
+    about="En verdi for et helt år og en for én dag kan sjelden sammenlignes.",
+)
 
 _NEVER = Span(date.max, date.max)
 _NOT_MEASURED = frozenset(map(folded, ("–", "—", "ikke målt", "ikkje målt", "mangler", "manglar", "ingen tall")))
@@ -96,10 +115,12 @@ class IndicatorSource(SourceModel):
     """An indicator."""
 
     navn: Text = Field(description="Hva som måles, f.eks. Ventedøgn per år")
-    mål: Text | None = Field(None, description="Operator og tall: <= 1000, minst 90 %, under 2 døgn innen 2025")
+    mål: Text | None = Field(
+        None, description="Operator og tall: <= 1000, minst 90 %, under 2 døgn innen 2025; eller ord uten tall"
+    )
     enhet: Text | None = Field(None, description="Enheten tallene er i: døgn, prosent, kr")
     verdier: dict[Text, ValueSource] = Field(
-        default_factory=dict, description="Tid og verdi: {2022: 1 310, 31.12.2023: 1 050, 1. tertial 2024: 320}"
+        default_factory=dict, description="Tid og verdi, ett par på hver linje: 2022: 1 310"
     )
     definisjon: Annotated[Text | None, WithLists()] = Field(
         None, description="Hva som telles med; kan ha lister, skrevet under |"
@@ -143,6 +164,7 @@ class _Reading:
             definition=reader.blocks(source.definisjon),
             source=reader.line(source.kilde),
             remark=reader.line(source.merknad),
+            aim=self._aim(),
         )
 
     def _quantity(self, typed: Text) -> Quantity | None:
@@ -182,7 +204,8 @@ class _Reading:
         if not typed:
             return None
         if found is None:
-            self.reader.say(TARGET_UNREADABLE.at(typed.place, mål=typed))
+            if not in_words_alone(typed):
+                self.reader.say(TARGET_UNREADABLE.at(typed.place, mål=typed))
             return None
         if found.near:
             self.reader.say(OPERATOR_UNKNOWN.at(typed.place, mål=typed, forslag=found.near))
@@ -190,7 +213,12 @@ class _Reading:
             said = f"{found.quantity.number} {found.quantity.unit}".strip()
             self.reader.say(WITHOUT_OPERATOR.at(typed.place, mål=typed, tall=said))
         number = self._number(found.quantity, typed)
-        return None if number is None else Target(found.operator, number, found.by)
+        return None if number is None else Target(found.operator, number, found.by, last_day(found.by))
+
+    def _aim(self) -> Inline:
+        """A target in words alone, as typed."""
+        typed = self.source.mål
+        return self.reader.line(typed) if typed and self.found is None and in_words_alone(typed) else []
 
     def _values(self) -> list[Measured]:
         """The values in order of time where each has one, else as typed."""
@@ -199,6 +227,7 @@ class _Reading:
         named = next((each for each in values if each.span is None), None)
         in_order = sorted((each for each in values if each.span), key=lambda each: each.span or _NEVER)
         if named is None:
+            self._look_for_mixed_times(in_order)
             return in_order
         if in_order != [each for each in values if each.span]:
             self.reader.say(TIMES_UNORDERED.at(named.place, navn=self.source.navn, tid=named.time))
@@ -219,6 +248,16 @@ class _Reading:
             if first is not each:
                 self.reader.say(TIME_TWICE.at(each.place, navn=self.source.navn, første=first.time, tid=each.time))
 
+    def _look_for_mixed_times(self, values: Sequence[Measured]) -> None:
+        """Says where a chart would show a year and a day as if they were equal."""
+        measured = [each for each in values if each.number is not None]
+        first = measured[0] if measured else None
+        for each in measured:
+            if first and first.span and each.span and each.span.length is not first.span.length:
+                said = {"navn": self.source.navn, "første": first.time, "tid": each.time}
+                self.reader.say(TIMES_MIXED.at(each.place, **said))
+                return
+
 
 def _named(unit: str) -> str:
     return "prosent" if unit == PERCENT else f"«{unit}»"
@@ -236,7 +275,7 @@ def check(record: Indicators, block: DataBlock, setting: Setting) -> Iterator[Di
 def blocks(record: Indicators, block: DataBlock, setting: Setting) -> Blocks:
     """The indicators as they were known on the document's day."""
     rows = [each.as_of(setting.paper.day) for each in record.rows]
-    return indicator_blocks(rows, record.place, block.ident, setting.translate)
+    return indicator_blocks(rows, record.place, block.ident, setting.translate, setting.paper.language)
 
 
 DATA = DataKind(

@@ -39,9 +39,9 @@ def row(made, yaml: str) -> list[str]:
 
 
 def test_a_row_tells_target_latest_value_and_whether_it_is_reached(made) -> None:
-    (count, grid, chart), said = made(FALLS)
+    (count, grid, lead, chart), said = made(FALLS)
     assert said == []
-    assert plain(count.runs) == "1 indikator. Målet er ikke nådd."
+    assert plain(count.runs) == "Én indikator. Målet er ikke nådd."
     assert grid_rows(grid) == [
         ["Indikator", "Mål", "Siste verdi", "Måloppnåelse", "Utvikling"],
         ["Fall på posten", "høyst 12", "1\xa0014\n2019", "■ ikke nådd", "dårligere enn 2018"],
@@ -49,12 +49,13 @@ def test_a_row_tells_target_latest_value_and_whether_it_is_reached(made) -> None
     assert grid.rows[0][0].heading
     assert grid.rows[0][3].tone is Tone.RED
     assert not grid.landscape
+    assert plain(lead.runs) == ("Utvikling over tid. Figuren viser verdiene etter tid, med målet som en stiplet linje:")
     assert isinstance(chart, Chart)
 
 
 def test_the_chart_says_in_words_what_it_shows(made) -> None:
-    (_, grid, chart), _ = made(FALLS.replace("1 014", "9,5"))
-    assert chart.alt == "Linjediagram over «Fall på posten»: 2018 31, 2019 9,5. Målet er høyst 12."
+    (_, grid, _, chart), _ = made(FALLS.replace("1 014", "9,5"))
+    assert chart.alt == "Linjediagram over «Fall på posten»: 2018: 31, 2019: 9,5. Målet er høyst 12."
     assert plain(chart.caption) == "Fall på posten – målet er høyst 12"
     assert (chart.categories, chart.series[0].values) == (["2018", "2019"], [Decimal(31), Decimal("9.5")])
     assert (chart.target, chart.label) == (Decimal(12), "Figur")
@@ -71,15 +72,15 @@ def test_an_indicator_without_a_value_is_not_measured(made) -> None:
     blocks, said = made("- navn: Fall\n  mål: over 80 %\n  verdier: {2019: ikke målt}\n")
     assert said == []
     assert grid_rows(blocks[1])[1] == ["Fall", "over 80\xa0%", "–", "◇ ikke målt", "–"]
-    assert plain(blocks[0].runs) == "1 indikator. 1 er ikke målt."
+    assert plain(blocks[0].runs) == "Én indikator. Én er ikke målt."
 
 
 def test_a_time_without_a_measurement_is_a_gap_in_the_chart(made) -> None:
-    (_, grid, chart), said = made("- navn: Fall\n  verdier: {2017: 4, 2018: –, 2019: 5}\n")
+    (_, grid, _, chart), said = made("- navn: Fall\n  verdier: {2017: 4, 2018: –, 2019: 5}\n")
     assert said == []
     assert grid_rows(grid)[1] == ["Fall", "–", "5\n2019", "–", "økt fra 2017"]
     assert chart.series[0].values == [Decimal(4), None, Decimal(5)]
-    assert chart.alt == "Linjediagram over «Fall»: 2017 4, 2018 ikke målt, 2019 5."
+    assert chart.alt == "Linjediagram over «Fall»: 2017: 4, 2018: ikke målt, 2019: 5."
 
 
 def test_the_indicators_are_counted(made) -> None:
@@ -88,8 +89,94 @@ def test_the_indicators_are_counted(made) -> None:
         "- {navn: C, mål: minst 5}\n- {navn: D, verdier: {2019: 4}}\n- {navn: E, mål: = 2, verdier: {2019: 2}}\n"
     )
     assert plain(blocks[0].runs) == (
-        "5 indikatorer. Målet er nådd for 2 og ikke nådd for 1. 1 er ikke målt. 1 har ikke noe mål."
+        "Fem indikatorer. Målet er nådd for to og ikke nådd for én. Én er ikke målt. Én har ikke noe mål."
     )
+
+
+def test_no_sentence_begins_with_a_figure(made) -> None:
+    """A count after a full stop would be read as one number: «7. 1»."""
+    blocks, _ = made("".join(f"- {{navn: A{each}, mål: minst 5}}\n" for each in range(13)), head="språk: nn\n")
+    sentences = plain(blocks[0].runs).split(". ")
+    assert len(sentences) == 2
+    assert not [each for each in sentences if each[0].isdigit()]
+    assert "13" in sentences[0]
+
+
+@pytest.mark.parametrize(
+    ("by", "printed", "counted"),
+    [
+        ("innen utgangen av 2020", "○ ikke nådd ennå", "Målet er ikke nådd ennå."),
+        ("innen 10.03.2020", "○ ikke nådd ennå", "Målet er ikke nådd ennå."),
+        ("innen 09.03.2020", "■ ikke nådd", "Målet er ikke nådd."),
+        ("før 1. kvartal 2020", "■ ikke nådd", "Målet er ikke nådd."),
+        ("før 11. mars 2020", "○ ikke nådd ennå", "Målet er ikke nådd ennå."),
+        ("fra 2021", "○ ikke nådd ennå", "Målet er ikke nådd ennå."),
+        ("innen sommeren", "■ ikke nådd", "Målet er ikke nådd."),
+        ("", "■ ikke nådd", "Målet er ikke nådd."),
+    ],
+)
+def test_a_target_has_not_failed_before_its_time(made, by: str, printed: str, counted: str) -> None:
+    blocks, said = made(f"- navn: Fall\n  mål: høyst 12 {by}\n  verdier: {{2019: 31}}\n")
+    assert said == []
+    cell = blocks[1].rows[0][3]
+    assert plain(cell.blocks[0].runs) == printed
+    assert cell.tone is (None if "○" in printed else Tone.RED)
+    assert plain(blocks[0].runs) == f"Én indikator. {counted}"
+
+
+def test_a_target_reached_before_its_time_is_reached(made) -> None:
+    assert row(made, "- navn: Fall\n  mål: høyst 12 innen 2022\n  verdier: {2019: 12}\n")[3] == "● nådd"
+
+
+def test_those_whose_time_has_not_come_are_counted_apart(made) -> None:
+    late = "".join(f"- {{navn: L{each}, mål: minst 5 innen 2022, verdier: {{2019: 4}}}}\n" for each in range(2))
+    blocks, _ = made(f"{late}- {{navn: A, mål: minst 5, verdier: {{2019: 4}}}}\n")
+    assert plain(blocks[0].runs) == "Tre indikatorer. Målet er ikke nådd for én. To har frist senere."
+    blocks, _ = made(late)
+    assert plain(blocks[0].runs) == "To indikatorer. Ingen av målene er nådd ennå."
+
+
+def test_the_signs_that_stand_in_the_table_are_explained_below_it(made) -> None:
+    blocks, _ = made(
+        "- {navn: A, mål: minst 5, verdier: {2019: 5}}\n- {navn: B, mål: minst 5 innen 2022, verdier: {2019: 4}}\n"
+        "- {navn: C, mål: blant de beste}\n- {navn: D, mål: minst 5}\n- {navn: E, verdier: {2019: 4}}\n"
+    )
+    (guide,) = blocks[1].below
+    assert plain(guide.runs) == (
+        "Måloppnåelse: ● nådd (grønn), ○ ikke nådd ennå (fristen er senere), ◇ ikke målt, "
+        "ikke tallfestet (målet har ikke noe tall)."
+    )
+    (_, without), _ = made("- {navn: E, verdier: {2019: 4}}\n")
+    assert without.below == []
+
+
+def test_a_target_in_words_is_printed_and_not_judged(made) -> None:
+    (count, grid, _, chart), said = made(
+        "- navn: Fall\n  mål: blant de *beste* i landet\n  verdier: {2018: 4, 2019: 3}\n"
+    )
+    assert said == []
+    assert grid_rows(grid)[1] == ["Fall", "blant de beste i landet", "3\n2019", "ikke tallfestet", "redusert fra 2018"]
+    assert grid.rows[0][3].tone is None
+    assert plain(count.runs) == "Én indikator. Én har et mål uten tall."
+    assert plain(chart.caption) == "Fall – målet er blant de beste i landet"
+    assert chart.target is None
+
+
+@pytest.mark.parametrize(
+    ("values", "mixed"),
+    [
+        ("{4. kvartal 2018: 3, 31.01.2019: 4}", True),
+        ("{2018: 3, 1. tertial 2019: 4}", True),
+        ("{januar 2019: 3, februar 2019: 4, april 2019: 5}", False),
+        ("{3. kvartal 2019: 3, 1. kvartal 2019: 4}", False),
+        ("{01.03.2019: 3, 31.12.2019: 4}", False),
+        ("{2018: 3, 31.12.2019: ikke målt}", False),
+        ("{2018: 3, etterpå: 4}", False),
+    ],
+)
+def test_kinds_of_time_are_not_mixed_in_silence(made, values: str, mixed: bool) -> None:
+    _, said = made(f"- navn: Fall\n  verdier: {values}\n")
+    assert [each[0] for each in said] == ["indikator-tider-blandet"] * mixed
 
 
 def test_definition_and_source_have_a_column_on_a_page_on_its_side(made) -> None:
@@ -100,12 +187,12 @@ def test_definition_and_source_have_a_column_on_a_page_on_its_side(made) -> None
 
 
 def test_values_stand_by_time_however_they_are_typed(made) -> None:
-    _, _, chart = made("- navn: A\n  verdier: {2019: 3, 01.02.2018: 1, 3. tertial 2018: 2, januar 2020: 4}\n")[0]
+    _, _, _, chart = made("- navn: A\n  verdier: {2019: 3, 01.02.2018: 1, 3. tertial 2018: 2, januar 2020: 4}\n")[0]
     assert chart.categories == ["01.02.2018", "3. tertial 2018", "2019", "januar 2020"]
 
 
 def test_numbers_are_read_as_people_write_them_in_yaml(made) -> None:
-    (_, grid, chart), said = made(
+    (_, grid, _, chart), said = made(
         "- navn: Timer: i alt\n  mål: >= 0,9\n  enhet: kr\n"
         "  verdier:\n    2017: 1 050\n    2018: 0,9\n    2019: kr 70.000\n"
     )
@@ -231,7 +318,10 @@ def test_whatever_is_typed_a_target_holds_a_number(typed: str) -> None:
         ("  mål: 1000 døgn\n", "indikator-operator", "«1000 døgn»"),
         ("  mål: høyts 1000\n", "indikator-operator-ukjent", "«høyts 1000»"),
         ("  mål: minst 3 eller 4\n", "indikator-maal-uleselig", "«minst 3 eller 4»"),
-        ("  mål: bedre enn i fjor\n", "indikator-maal-uleselig", "«bedre enn i fjor»"),
+        ("  mål: redusert med 20 % fra 2022\n", "indikator-maal-uleselig", "«redusert med 20 % fra 2022»"),
+        ("  mål: høyst mange\n", "indikator-maal-uleselig", "«høyst mange»"),
+        ("  mål: høyst TODO\n", "indikator-maal-uleselig", "«høyst TODO»"),
+        ("  mål: bedre enn XXX\n", "plassholder", "«XXX»"),
         ("  verdier: {2019: mange}\n  mål: minst 3\n", "tall-uleselig", "«mange»"),
         ("  verdier: {2019: 0.9}\n", "tall-uleselig", "«0.9»"),
         ("  mål: minst 90 %\n  verdier: {2019: 88}\n", "indikator-uten-prosent", "«88»"),
@@ -241,7 +331,7 @@ def test_whatever_is_typed_a_target_holds_a_number(typed: str) -> None:
         ("  verdier: {2021: 3}\n", "indikator-verdi-senere", "10.\xa0mars 2020"),
         ("  verdier: {11.03.2020: 3}\n", "indikator-verdi-senere", "11.03.2020"),
         (
-            "  verdier: {2018: 3, 31.12.2019: 4, desember 2018: 5, 31. desember 2019: 6}\n",
+            "  verdier: {31.12.2018: 3, 31.12.2019: 4, 31. desember 2019: 6}\n",
             "indikator-tid-to-ganger",
             "to",
         ),
@@ -259,7 +349,7 @@ def test_what_is_wrong_is_said(made, typed: str, code: str, words: str) -> None:
 def test_a_value_from_after_the_document_is_not_printed(made) -> None:
     blocks, _ = made("- navn: Fall\n  mål: høyst 3\n  verdier: {2018: 5, 2019: 4, 2021: 3}\n")
     assert grid_rows(blocks[1])[1][2:4] == ["4\n2019", "■ ikke nådd"]
-    assert blocks[2].categories == ["2018", "2019"]
+    assert blocks[3].categories == ["2018", "2019"]
 
 
 def test_a_time_that_has_begun_may_have_a_value(made) -> None:
@@ -279,10 +369,10 @@ def test_a_target_without_operator_is_not_judged(made) -> None:
 def test_a_fault_of_form_does_not_print_the_values_as_code(made) -> None:
     blocks, said = made(FALLS + "  ukjent: 3\n")
     assert [each[0] for each in said] == ["nokkel-ukjent"]
-    assert [type(each) for each in blocks][:3] == [Paragraph, Grid, Chart]
-    assert ["".join(run.text for run in each.runs if run.code) for each in blocks[3:]] == ["  ukjent: 3"]
+    assert [type(each) for each in blocks][:4] == [Paragraph, Grid, Paragraph, Chart]
+    assert ["".join(run.text for run in each.runs if run.code) for each in blocks[4:]] == ["  ukjent: 3"]
 
 
 def test_a_decimal_comma_in_braces_is_not_lost_in_silence(made) -> None:
     _, said = made("- navn: Fall\n  verdier: {2018: 0,9, 2019: 2}\n")
-    assert [each[0] for each in said] == ["nokkel-mangler"]
+    assert [each[0] for each in said] == ["tall-delt-av-komma"]
