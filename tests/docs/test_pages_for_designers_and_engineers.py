@@ -77,6 +77,8 @@ def test_every_style_named_is_in_the_templates() -> None:
         "Dokumentet",
         "Mandatet",
         "Statusvedlegget",
+        "Statusrapporten",
+        "Saksfremlegget",
         "Notatet",
         "Teksten fra møtefilen og kapitlene",
         "Tegnstiler",
