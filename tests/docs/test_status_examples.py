@@ -69,6 +69,29 @@ def test_a_report_of_an_earlier_day_has_what_was_told_by_then_and_is_cleared_awa
     assert [path.name for path in Path("build/status").glob("*.docx")] == ["2020-11-10-handlingsdel-status.docx"]
 
 
+def test_what_belongs_to_one_report_is_not_in_that_of_another_day(project: Path) -> None:
+    around = example(GUIDE, "dato: ")
+    REGISTER.write_text(FIRST.replace("tiltak:\n", f"{around}tiltak:\n", 1), encoding="utf-8")
+    (line,) = (each for each in commands(GUIDE, "saksgang") if "--as-of" in each)
+    assert "«merknader», «forslag_til_vedtak»" in typed(line, GUIDE).err
+    text = words("2020-10-01-handlingsdel-status.docx")
+    assert "Partene ble enige" in text
+    assert "Samtrening trenger en eier" not in text and "De ansvarlige melder" not in text
+
+
+def test_a_row_that_is_not_updated_and_a_number_that_is_none_are_told(project: Path) -> None:
+    around = example(GUIDE, "dato: ")
+    told = f"{around.replace('Partene', 'De 39 tiltakene: Partene', 1)}tiltak:\n"
+    REGISTER.write_text(FIRST.replace("tiltak:\n", told, 1), encoding="utf-8")
+    assert ["39 tiltak" in each for each in remarks()] == [True]
+    assert typed("saksgang build status", GUIDE).code == 0
+    made = docx.Document("build/status/2020-12-01-handlingsdel-status.docx")
+    cells = "\n".join(cell.text for table in made.tables for row in table.rows for cell in row.cells)
+    shown = "Sist oppdatert 15.09.2020"
+    assert f"«{shown}»" in GUIDE
+    assert shown in cells
+
+
 @pytest.mark.parametrize("beginning", ["kolonner: ", "egne_kolonner:", "ordliste:"])
 def test_what_is_chosen_is_understood(project: Path, beginning: str) -> None:
     text = FIRST.replace("tiltak:\n", f"{example(GUIDE, beginning)}tiltak:\n", 1)
