@@ -40,6 +40,8 @@ from pipeline.richtext import (
 )
 
 _DECISIONS = frozenset([Marker.PROPOSAL, Marker.DECISION, Marker.CONCLUSION])
+_SHORT_LEAD = 300
+"""Letters of a paragraph that is kept on the page of the table it leads to."""
 _AFTER_TABLE = '<w:spacing w:before="160"/>'
 _ENDS_SENTENCE = (".", "!", "?", "…", ":")
 
@@ -109,7 +111,8 @@ class DocumentWriter(ParagraphWriter):
             kind = type(block)
             if kind is Paragraph:  # most blocks are; quicker than isinstance, but mypy does not see through it
                 self.see_name(block)
-                self._text_paragraph(block, out, setting, previous, following)  # type: ignore[arg-type]
+                stays = index < last and not setting.room and _leads_to_table(blocks, index)
+                self._text_paragraph(block, out, setting, previous, following, stays)  # type: ignore[arg-type]
             elif isinstance(block, TextList):
                 self._list(block, out, setting)
             elif isinstance(block, Piece):
@@ -156,14 +159,23 @@ class DocumentWriter(ParagraphWriter):
             return
         turned = out[-1].endswith(TURN_BACK)
         out[-1] = out[-1].removesuffix(TURN_BACK)
-        self._write(block.below, out, setting, block)
+        self._write(block.below, out, replace(setting, style=_own_style(contract.CAPTION, setting)), block)
         if turned:
             out.append(TURN_BACK)
 
     def _text_paragraph(
-        self, block: Paragraph, out: list[str], setting: _Setting, previous: Block | None, following: Block | None
+        self,
+        block: Paragraph,
+        out: list[str],
+        setting: _Setting,
+        previous: Block | None,
+        following: Block | None,
+        stays: bool = False,
     ) -> None:
-        if following is None:
+        """A paragraph; one that `stays` is on the page of what follows."""
+        if stays:
+            keep = True
+        elif following is None:
             keep = setting.before_source
         else:
             keep = type(following) is not Paragraph and _leads_in(block, following, setting)
@@ -315,6 +327,18 @@ class DocumentWriter(ParagraphWriter):
                 self._write(block.blocks, out, inner)
 
         self.around(out, block.ident, write) if block.ident else write()
+
+
+def _leads_to_table(blocks: Blocks, index: int) -> bool:
+    """Whether a short paragraph stands before a table, with one more between them at most: a heading above it then goes
+    to the table's page too."""
+    ahead = blocks[index + 1]
+    if type(ahead) is Paragraph and index + 2 < len(blocks):
+        ahead = blocks[index + 2]
+    if not isinstance(ahead, Table | Grid):
+        return False
+    paragraphs = blocks[index : index + 2]
+    return all(len(plain(each.runs)) <= _SHORT_LEAD for each in paragraphs if isinstance(each, Paragraph))
 
 
 def _leads_in(block: Paragraph, following: Block, setting: _Setting) -> bool:

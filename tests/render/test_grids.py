@@ -372,3 +372,32 @@ def test_no_page_begins_or_ends_with_one_row_alone(count: int, kept: set[int]) -
     _, *below = rows(text_document(grid(["Sted"], *[[cell("Lia")] for _ in range(count)])))
     properties = [[each.find(f"{NAME}pPr/{NAME}keepNext") for each in row.iter(f"{NAME}p")] for row in below]
     assert {index for index, found in enumerate(properties) if None not in found} == kept
+
+
+@pytest.mark.parametrize("landscape", [False, True])
+def test_what_explains_a_table_is_set_as_a_caption(landscape: bool) -> None:
+    made = text_document(
+        replace(grid(["Sted"], [cell("Lia")]), below=[para("Kilde: oss")], landscape=landscape), para("Videre.")
+    )
+    shown = {text: style for style, text in made.paragraphs()}
+    assert (shown["Kilde: oss"], shown["Videre."]) == ("Caption", "BodyText")
+
+
+@pytest.mark.parametrize(
+    ("before", "kept"),
+    [
+        (["Kort.", "Også kort."], [True, True]),
+        (["Først.", "Kort.", "Også kort."], [False, True, True]),
+        (["Kort.", "Langt. " * 60], [False, False]),
+        (["Langt. " * 60, "Kort."], [False, True]),
+    ],
+)
+def test_what_leads_to_a_table_stands_on_its_page(before: list[str], kept: list[bool]) -> None:
+    made = text_document(*(para(text) for text in before), grid(["a"], [cell("x")]), para("Etter."))
+    paragraphs = made.tree().findall(f".//{NAME}body/{NAME}p")
+    keeps = [each.find(f"{NAME}pPr/{NAME}keepNext") is not None for each in paragraphs]
+    assert [keep for keep, each in zip(keeps, paragraphs, strict=True) if words_of(each)] == [*kept, False]
+
+
+def words_of(paragraph: etree._Element) -> str:
+    return "".join(each.text or "" for each in paragraph.iter(f"{NAME}t"))
