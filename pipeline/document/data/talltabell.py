@@ -129,9 +129,15 @@ class NumberTable:
         """The numbers of a column."""
         return [row[column].number for row in self.rows if row[column].number is not None]  # type: ignore[misc]
 
-    def total(self, column: int) -> Number:
-        """The sum of a column."""
+    def total(self, column: int) -> Number | None:
+        """The sum of the numbers that are known; None where one is there and could not be read."""
+        if any(row[column].runs and row[column].number is None for row in self.rows):
+            return None
         return sum(self.numbers(column), start=0)
+
+    def lacks(self, column: int) -> bool:
+        """Whether a number is not known."""
+        return any(not row[column].runs for row in self.rows)
 
     def decimals(self, column: int) -> int:
         """How many decimals the numbers of a column are printed with: as many as the longest has."""
@@ -245,13 +251,22 @@ def blocks(table: NumberTable, block: DataBlock, setting: Setting) -> Blocks:
         caption=table.title,
         label=translate(word("Tabell")),
         whole=True,
+        below=_below(table, translate),
     )
     found: Blocks = [grid]
-    if table.source:
-        found.append(Paragraph([Run(f"{translate(word('Kilde'))}: ", place), *table.source], place))
     if table.chart is not None:
         found.append(_chart(table, table.chart, f"{block.ident}_2", translate))
     return found
+
+
+def _below(table: NumberTable, translate: Translate) -> Blocks:
+    """What the sums leave out, and where the numbers are from."""
+    place, lines = table.place, list[Inline]()
+    if any(table.lacks(column) and table.total(column) is not None for column in table.sums):
+        lines.append([Run(translate(word("Tall som mangler (–), er ikke med i summen.")), place)])
+    if table.source:
+        lines.append([Run(f"{translate(word('Kilde'))}: ", place), *table.source])
+    return [Paragraph(line, place) for line in lines]
 
 
 def _shares(right: Sequence[bool]) -> tuple[int, ...]:
@@ -287,7 +302,8 @@ def _printed(row: Sequence[NumberCell], column: int, right: bool, decimals: Mapp
 def _sums(table: NumberTable, right: Sequence[bool], decimals: Mapping[int, int], translate: Translate) -> list[Cell]:
     def said(column: int) -> str:
         if column in decimals:
-            return write_decimal(table.total(column), decimals[column])
+            total = table.total(column)
+            return NOTHING if total is None else write_decimal(total, decimals[column])
         return "" if column else translate(word("Sum"))
 
     place = table.place
@@ -300,7 +316,7 @@ def _sums(table: NumberTable, right: Sequence[bool], decimals: Mapping[int, int]
 def _chart(table: NumberTable, column: int, ident: str, translate: Translate) -> Chart:
     """The numbers of a column as bars, one a row."""
     shown = [(plain(row[0].runs) or NOTHING, row[column].number) for row in table.rows]
-    told = ", ".join(f"{name} {NOTHING if number is None else write_decimal(number)}" for name, number in shown)
+    told = ", ".join(f"{name}: {NOTHING if number is None else write_decimal(number)}" for name, number in shown)
     first = table.columns[0]
     lowered = first if first.isupper() else f"{first[:1].lower()}{first[1:]}"
     caption = translate(word("{tall} etter {rader}")).format(tall=table.columns[column], rader=lowered)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from support.papers import data_in_a_note, grid_rows
 
-from pipeline.richtext import Chart, Grid, Paragraph, plain
+from pipeline.richtext import Chart, Grid, plain
 from pipeline.workflow.reading import read_project
 
 TABLE = """\
@@ -25,7 +25,7 @@ def made(project):
 
 
 def test_sums_are_computed_and_numbers_printed_in_norwegian(made) -> None:
-    (grid, source), said = made(TABLE)
+    (grid,), said = made(TABLE)
     assert said == []
     assert grid_rows(grid) == [
         ["Kommune", "År", "Timer", "Kostnad"],
@@ -33,12 +33,12 @@ def test_sums_are_computed_and_numbers_printed_in_norwegian(made) -> None:
         ["Elvedal", "2020", "30", "12,0"],
         ["Sum", "", "1\xa0230", "19,5"],
     ]
-    assert isinstance(source, Paragraph)
+    (source,) = grid.below
     assert plain(source.runs) == "Kilde: regnskapet"
 
 
 def test_numbers_stand_at_the_right_and_names_are_headers_of_their_rows(made) -> None:
-    (grid, _), _ = made(TABLE)
+    (grid,), _ = made(TABLE)
     assert isinstance(grid, Grid)
     assert [cell.number for cell in grid.rows[0]] == [False, True, True, True]
     assert [cell.number for cell in grid.rows[-1]] == [False, True, True, True]
@@ -46,7 +46,7 @@ def test_numbers_stand_at_the_right_and_names_are_headers_of_their_rows(made) ->
 
 
 def test_the_title_is_a_numbered_caption_and_the_alternative_text(made) -> None:
-    (grid, _), _ = made(TABLE)
+    (grid,), _ = made(TABLE)
     assert isinstance(grid, Grid)
     assert (grid.label, plain(grid.caption), grid.about) == ("Tabell", "Timer etter kommune", "Timer etter kommune")
 
@@ -56,6 +56,24 @@ def test_without_a_title_the_columns_are_the_alternative_text(made) -> None:
     assert isinstance(grid, Grid)
     assert (grid.caption, grid.about) == ([], "Kommune, Timer")
     assert grid_rows(grid)[1:] == [["Lia", "7"]]
+
+
+def test_no_sum_is_printed_where_a_number_could_not_be_read(made) -> None:
+    """The others alone would look like all of them."""
+    (grid,), said = made(TABLE.replace("| 30 |", "| ca. 30 |"))
+    assert [each[0] for each in said] == ["tabell-tekst-i-sum"]
+    assert grid_rows(grid)[-1] == ["Sum", "", "–", "19,5"]
+    assert [plain(each.runs) for each in grid.below] == ["Kilde: regnskapet"]
+
+
+def test_a_sum_that_lacks_a_number_says_so(made) -> None:
+    (grid,), said = made(TABLE.replace("| 30 |", "| – |"))
+    assert said == []
+    assert grid_rows(grid)[-1] == ["Sum", "", "1\xa0200", "19,5"]
+    assert [plain(each.runs) for each in grid.below] == [
+        "Tall som mangler (–), er ikke med i summen.",
+        "Kilde: regnskapet",
+    ]
 
 
 def test_what_is_unknown_counts_for_nothing(made) -> None:
@@ -78,12 +96,12 @@ def test_shares_stand_at_the_right_though_nobody_adds_them(made) -> None:
 
 
 def test_a_column_may_be_drawn(made) -> None:
-    (_, _, chart), said = made(f"{TABLE}diagram: timer\n")
+    (_, chart), said = made(f"{TABLE}diagram: timer\n")
     assert said == []
     assert isinstance(chart, Chart)
     assert chart.categories == ["Lia", "Elvedal"]
     assert chart.series[0].values == [1200, 30]
-    assert chart.alt == "Liggende søyler: Timer etter kommune. Lia 1\xa0200, Elvedal 30."
+    assert chart.alt == "Liggende søyler: Timer etter kommune. Lia: 1\xa0200, Elvedal: 30."
     assert (chart.label, plain(chart.caption)) == ("Figur", "Timer etter kommune")
 
 
