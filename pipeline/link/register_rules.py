@@ -53,7 +53,7 @@ def typed_counts(project: Project) -> Iterator[Diagnostic]:
     """The numbers of actions written in the texts around the table are among those the report counts."""
     for register in project.registers.values():
         texts = [*register.background, *register.remarks, *register.proposal]
-        for mentioned in wrong_counts(register, texts):
+        for mentioned in wrong_counts(register, register.day, texts) if register.day else ():
             yield COUNT_OTHER.at(mentioned.place, tekst=mentioned.text, antall=write_number(mentioned.total))
 
 

@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from pipeline.diagnostics import Place
 from pipeline.language.numbers import in_words, read_number
-from pipeline.records.action_counts import Report, report
+from pipeline.records.action_counts import Report, count, report
 from pipeline.records.actions import ActionState, Register, StatusGroup
 from pipeline.richtext import Blocks, inlines, walk
 
@@ -32,10 +33,14 @@ _COUNT = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?:]\s|\Z")
 _OTHER_MATTER = re.compile(
-    r"\b(?:hadde|fjor|forrige|førre|tidligere|tidlegare|opprinnelig|opphavleg|inntil|opptil|minst|høyst|maks\w*|hver\w*|kvar\w*)\b",
+    r"\b(?:hadde|fjor|forrige|førre|tidligere|tidlegare|opprinnelig|opphavleg|inntil|opptil|minst|høyst|maks\w*|hver\w*|kvar\w*|gangen|gongen)\b",
     re.IGNORECASE,
 )
 """What tells that a sentence speaks of another day, or sets a limit."""
+
+
+_SOME = re.compile(r"\b(?:de|dei|disse|desse|andre|siste|første|fyrste)\s+\Z", re.IGNORECASE)
+"""What tells, before a number, that it is some of them: «de to tiltakene som er stanset»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +52,45 @@ class MentionedCount:
     total: int
 
 
-def wrong_counts(register: Register, texts: Blocks) -> Iterator[MentionedCount]:
-    """What `texts` say there are of actions that is nothing the report of the register counts. A sentence that names
-    an area, a deviation, a priority, a size or somebody responsible may count what belongs there."""
-    if register.day is None:
-        return
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    text: str
+    number: int
+    is_part: bool
+    sentence: str
+    place: Place
+
+
+def wrong_counts(
+    register: Register, day: date, texts: Blocks, rows: Sequence[Sequence[ActionState]] = ()
+) -> Iterator[MentionedCount]:
+    """What `texts` say there are of actions that is nothing the report of `day` counts, nor of `rows`, the tables they
+    stand beside. A sentence that names an area, a deviation, a priority, a size or somebody responsible may count what
+    belongs there."""
+    counted: set[int] = set()
     told: Report | None = None
-    for block in walk(texts):
-        for runs in inlines(block):
-            for run in runs:
-                for found in () if run.code else _COUNT.finditer(run.text):
-                    sentence = _sentence(run.text, found.start())
-                    if _OTHER_MATTER.search(sentence):
-                        continue
-                    told = told or report(register, register.day)
-                    if _number(found["number"]) not in {*_counts(told), *_parts(told, sentence)}:
-                        yield MentionedCount(found[0], run.at(found.start()), told.counts.total)
+    for mention in _mentions(texts):
+        if told is None:
+            told = report(register, day)
+            counted.update(_counts(told))
+            for states in rows:
+                counts = count(states)
+                counted.update((counts.all, counts.total, counts.remaining, *counts.groups.values()))
+        total = len(rows[0]) if rows else told.counts.total
+        is_some = mention.is_part and mention.number < total
+        if not is_some and mention.number not in counted and mention.number not in _parts(told, mention.sentence):
+            yield MentionedCount(mention.text, mention.place, total)
+
+
+def _mentions(texts: Blocks) -> Iterator[_Mention]:
+    """The numbers of actions in running text, code left out."""
+    for run in (run for block in walk(texts) for runs in inlines(block) for run in runs if not run.code):
+        for found in _COUNT.finditer(run.text):
+            number = _number(found["number"])
+            sentence = _sentence(run.text, found.start())
+            if number is not None and not _OTHER_MATTER.search(sentence):
+                is_part = _SOME.search(run.text, 0, found.start()) is not None
+                yield _Mention(found[0], number, is_part, sentence, run.at(found.start()))
 
 
 def _number(typed: str) -> int | None:

@@ -359,6 +359,8 @@ def test_dashes_make_no_difference_to_a_word(linked, typed: str) -> None:
         ("Av 4 tiltak i fjor er tre tiltak igjen.", []),
         ("I mars 2023 tiltak for tiltak, se punkt 5 og tiltak 7.", []),
         ("Hver kommune får inntil 9 tiltak.", []),
+        ("Tre tiltak pågår eller er i drift. De to tiltakene som pågår, er forsinket.", []),
+        ("De 39 tiltakene er i gang.", ["39 tiltakene"]),
     ],
 )
 def test_numbers_of_actions_are_those_that_are_counted(linked, sentence: str, said: list[str]) -> None:

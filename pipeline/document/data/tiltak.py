@@ -15,8 +15,10 @@ from pipeline.document.meetings import Translate
 from pipeline.language.dates import long_date
 from pipeline.language.labels import word
 from pipeline.language.names import nearest
+from pipeline.language.numbers import write_number
 from pipeline.records.action_columns import chosen_columns, filled_columns
 from pipeline.records.action_counts import count
+from pipeline.records.action_mentions import wrong_counts
 from pipeline.records.action_order import gathered
 from pipeline.records.actions import ActionState, Column, ColumnName, Register, StatusGroup
 from pipeline.richtext import Blocks, Cell, DataBlock, Grid, Paragraph, Run
@@ -49,6 +51,14 @@ NO_ACTIONS = Problem(
     Severity.WARNING,
     "Ingen tiltak i registeret «{register}» er med i tabellen {dato}.",
     hint="Se om dokumentets dato og utvalget er riktig: Et tiltak er med fra datoen for sin første oppføring.",
+)
+
+COUNT_OTHER = Problem(
+    "tiltak-antall-ulikt",
+    Severity.WARNING,
+    "Teksten sier {tekst}, men tabellen har {antall}.",
+    hint="Rett tallet, eller skriv «oppsummering: ja», så teller saksgang tiltakene for deg.",
+    about="Tallet er ikke noe av det som kan telles i tabellen i samme avsnitt, eller i registeret.",
 )
 
 
@@ -128,7 +138,7 @@ def read(source: ActionsSource, reader: Reader, place: Place) -> ActionTable | N
 
 
 def check(record: ActionTable, block: DataBlock, setting: Setting) -> Iterator[Diagnostic]:
-    """The columns, areas and statuses are there, and the table has a row."""
+    """The columns, areas and statuses are there, the table has a row, and the text beside it counts as it does."""
     register = setting.project.registers.get(record.register)
     if register is None:
         return
@@ -138,9 +148,25 @@ def check(record: ActionTable, block: DataBlock, setting: Setting) -> Iterator[D
     said += _unknown(AREA_UNKNOWN, record.areas, areas, register)
     said += _unknown(STATUS_UNKNOWN, record.statuses, _statuses(register), register)
     yield from said
-    if not said and not _states(record, register, setting):
+    if said:
+        return
+    if not _states(record, register, setting):
         day = long_date(setting.paper.day)
         yield NO_ACTIONS.at(record.place, register=register.id, dato=day)
+    yield from _typed_counts(record, register, setting)
+
+
+def _typed_counts(record: ActionTable, register: Register, setting: Setting) -> Iterator[Diagnostic]:
+    """The numbers of actions in the text of the section are those of its tables; said once, for the first of them."""
+    for section in setting.paper.sections:
+        data = [block.value for block in section.blocks if isinstance(block, DataBlock)]
+        tables = [each for each in data if isinstance(each, ActionTable)]
+        if not tables or tables[0] is not record or any(each.register != record.register for each in tables):
+            continue
+        rows = [_states(each, register, setting) for each in tables]
+        texts = [block for block in section.blocks if not isinstance(block, DataBlock)]
+        for mentioned in wrong_counts(register, setting.paper.day, texts, rows):
+            yield COUNT_OTHER.at(mentioned.place, tekst=mentioned.text, antall=write_number(mentioned.total))
 
 
 def _statuses(register: Register) -> list[str]:

@@ -4,6 +4,7 @@ import pytest
 from support.papers import data_in_a_note, grid_rows
 
 from pipeline.richtext import Tone, plain
+from pipeline.workflow.reading import read_project
 
 REGISTER = """\
 tittel: Tiltakene
@@ -130,6 +131,22 @@ def test_actions_are_chosen_by_area_and_status(made, chosen: str, names: list[st
     (grid,), said = made(f"register: bygg\nkolonner: [tiltak, periode]\n{chosen}\n")
     assert said == []
     assert [row[0].splitlines()[0] for row in grid_rows(grid)[1:]] == names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Planen har 39 tiltak.", ["Teksten sier 39 tiltak, men tabellen har 2."]),
+        ("Planen har to tiltak, og ett tiltak er under planlegging.", []),
+        ("I Opplæring er det ett tiltak.", []),
+    ],
+)
+def test_the_text_beside_the_table_counts_as_it_does(project, sentence: str, said: list[str]) -> None:
+    text = f"---\ntittel: Et notat\ndato: 10.03.2020\n---\n\n## Del\n\n{sentence}\n\n``` tiltak\nregister: bygg\n```\n"
+    reading = read_project(project({"notater/prove.md": text, "status/bygg.yaml": REGISTER}))
+    assert [(each.code, each.message()) for each in reading.diagnostics] == [
+        ("tiltak-antall-ulikt", message) for message in said
+    ]
 
 
 @pytest.mark.parametrize(
