@@ -60,8 +60,8 @@ _TRENDS = {
 }
 
 _SHARES = (30, 17, 17, 15, 21)
-_SHARES_WITH_NOTES = (22, 15, 13, 12, 15, 23)
-_CHART_SHAPE = 0.28
+_SHARES_WITH_NOTES = (22, 13, 12, 12, 13, 30)
+_CHART_SHAPE = 0.31
 """Four charts stand on a page, below the words that lead them in."""
 
 
@@ -234,6 +234,10 @@ def _lines(place: Place, *lines: str) -> Cell:
 # --- the charts ------------------------------------------------------------------------------------------------------
 
 
+_LONG_UNIT = 5
+"""Units of so many letters are told of the line, and not at each of its points."""
+
+
 def _lead_in(charts: Sequence[Indicator], place: Place, translate: Translate) -> Paragraph:
     """What the charts show, on the page of the first."""
     aimed = any(each.target for each in charts)
@@ -255,17 +259,20 @@ def _lead_in(charts: Sequence[Indicator], place: Place, translate: Translate) ->
 
 def _chart(indicator: Indicator, ident: str, translate: Translate) -> Chart:
     """A line from value to value, and one across at the target."""
-    place, target = indicator.place, indicator.target
+    place, target, unit = indicator.place, indicator.target, indicator.unit
+    measured = translate(word("Målt"))
+    if len(unit) >= _LONG_UNIT:
+        measured, unit = f"{measured} ({unit})", ""
     return Chart(
         ChartKind.LINES,
         [each.time for each in indicator.values],
-        [ChartSeries([each.number for each in indicator.values], translate(word("Målt")))],
+        [ChartSeries([each.number for each in indicator.values], measured)],
         alt=_alt(indicator, translate),
         place=place,
         caption=_caption(indicator, translate),
         ident=ident,
         label=translate(word("Figur")),
-        unit=indicator.unit,
+        unit=unit,
         target=target.number if target else None,
         target_name=translate(word("Mål")),
         shape=_CHART_SHAPE,

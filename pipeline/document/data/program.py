@@ -17,6 +17,7 @@ from pydantic import Field
 
 from pipeline.diagnostics import Place, Problem, Severity
 from pipeline.document.barred import EMPTY, parts_between_bars
+from pipeline.document.cells import runs_cell, text_cell
 from pipeline.document.data_kind import DataKind, Setting
 from pipeline.language.clock_ranges import read_clock_range, write_clock_range
 from pipeline.language.dates import full_date
@@ -84,13 +85,19 @@ NOTHING_HAPPENS = Problem(
 
 COLUMNS = (word("Hva"), word("Hvem"), word("Sted"))
 _WITHOUT_CLOCK = re.compile(r"[^0-9]*")
+_NAMED_DAY = re.compile(
+    r"(?:dag|døgn)\s*(?:nr\.?\s*)?[0-9]{1,3}|"
+    r"(?:første|fyrste|andre|tredje|fjerde|femte|sjette|sjuende|siste)\s+(?:dag|dagen|døgn|døgnet)",
+    re.IGNORECASE,
+)
+"""A day without a date: of a programme that is carried out many times."""
 _SHARES = {2: (15, 85), 3: (15, 57, 28), 4: (15, 43, 19, 23)}
 
 
 class DagSource(SourceModel):
     """A day of a programme."""
 
-    dato: Text = Field(description="Dagen: 22.10.2019")
+    dato: Text = Field(description="Dagen: 22.10.2019, eller dag 1 uten dato")
     sted: Text | None = Field(None, description="Hvor det er den dagen; står ved datoen")
     poster: list[Text] = Field(
         default_factory=list, description="Postene, med | mellom delene: 9-10.30 | Hjemmetjenesten | fokusgruppe"
@@ -151,14 +158,18 @@ def read(source: ProgramSource, reader: Reader, place: Place) -> Programme | Non
     names = [str(column) for column in columns] or list(COLUMNS)
     days = []
     previous: date | None = None
+    named: dict[str, Day] = {}
     for typed in source.dager:
-        found = reader.day(typed.dato)
+        has_name = _NAMED_DAY.fullmatch(typed.dato.strip()) is not None
+        found = None if has_name else reader.day(typed.dato)
         entries = list(_entries(typed.poster, names, reader))
         if not typed.poster:
             reader.say(DAY_EMPTY.at(typed.dato.place, dato=typed.dato))
         if not entries:
             continue
         day = Day(found, str(typed.dato), reader.line(typed.sted), entries, typed.dato.place)
+        if has_name and named.setdefault(folded(typed.dato), day) is not day:
+            reader.say(DAY_TWICE.at(day.place, dato=typed.dato[:1].upper() + typed.dato[1:]))
         days.append(day)
         if found is None:
             continue
@@ -288,12 +299,8 @@ def _is_used(programme: Programme, column: int) -> bool:
 
 
 def _row(entry: Entry, used: Sequence[int]) -> list[Cell]:
-    when = Cell([Paragraph([Run(entry.shown, entry.place)], entry.place)], heading=True)
-    return [when, *(_cell(entry.cells[index] if index < len(entry.cells) else [], entry.place) for index in used)]
-
-
-def _cell(runs: Inline, place: Place) -> Cell:
-    return Cell([Paragraph(runs, place)] if runs else [])
+    when = text_cell(entry.shown, entry.place, heading=True)
+    return [when, *(runs_cell(entry.cells[index] if index < len(entry.cells) else [], entry.place) for index in used)]
 
 
 DATA = DataKind(

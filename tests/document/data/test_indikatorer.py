@@ -162,6 +162,13 @@ def test_a_target_in_words_is_printed_and_not_judged(made) -> None:
     assert chart.target is None
 
 
+@pytest.mark.parametrize(("unit", "shown"), [("døgn", ("Målt", "døgn")), ("pasienter", ("Målt (pasienter)", ""))])
+def test_a_long_unit_is_told_of_the_line_and_not_at_each_point(made, unit: str, shown: tuple[str, str]) -> None:
+    (*_, chart), _ = made(f"- navn: Fall\n  mål: = 0\n  enhet: {unit}\n  verdier: {{2018: 4, 2019: 3}}\n")
+    assert (chart.series[0].name, chart.unit) == shown
+    assert f"2018: 4\xa0{unit}" in chart.alt
+
+
 @pytest.mark.parametrize(
     ("values", "mixed"),
     [

@@ -64,6 +64,19 @@ def test_the_date_may_stand_as_a_key(made) -> None:
     assert [(code, line) for code, line, _ in said] == [("program-dag-tom", 4)]
 
 
+def test_a_programme_without_dates_has_days_by_number(made) -> None:
+    (first, second), said = made(
+        "dager:\n  - dato: dag 1\n    poster: [9-10 | Møte]\n  - dato: Dag 2\n    poster: [9-10 | A]\n"
+    )
+    assert said == []
+    assert (plain(first.caption), plain(second.caption)) == ("Dag 1", "Dag 2")
+    assert first.about == "Program dag 1"
+    _, said = made("dager:\n  - dato: dag 1\n    poster: [9-10 | Møte]\n  - dato: Dag 1\n    poster: [9-10 | A]\n")
+    assert [(code, line) for code, line, _ in said] == [("program-dag-to-ganger", 4)]
+    _, said = made("dager:\n  - dato: dag x\n    poster: [9-10 | Møte]\n")
+    assert [code for code, _, _ in said] == ["dato-uforstaelig"]
+
+
 def test_columns_may_be_named_and_the_programme_too(made) -> None:
     (title, first, _), said = made(f"tittel: Besøket i Elvedal\nkolonner: [Tid, Form, Deltakere]\n{PROGRAMME}")
     assert said == []
