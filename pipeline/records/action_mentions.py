@@ -114,7 +114,7 @@ def _counts(told: Report) -> Iterator[int]:
     yield from (counts.total, counts.all, counts.remaining, counts.without_status, len(told.overdue), len(told.stale))
     yield from (*groups.values(), *counts.words.values(), groups[StatusGroup.FINISHED] + groups[StatusGroup.OPERATION])
     if since := told.since:
-        yield from map(len, (since.new, since.changed, since.finished, since.struck, since.updated))
+        yield from (len(since.new), len(since.changed), len(since.finished), len(since.struck), len(since.updated))
 
 
 def _parts(told: Report, sentence: str) -> Iterator[int]:

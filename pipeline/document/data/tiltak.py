@@ -164,7 +164,7 @@ def _typed_counts(record: ActionTable, register: Register, setting: Setting) -> 
         if not tables or tables[0] is not record or any(each.register != record.register for each in tables):
             continue
         rows = [_states(each, register, setting) for each in tables]
-        texts = [block for block in section.blocks if not isinstance(block, DataBlock)]
+        texts: Blocks = [block for block in section.blocks if not isinstance(block, DataBlock)]
         for mentioned in wrong_counts(register, setting.paper.day, texts, rows):
             yield COUNT_OTHER.at(mentioned.place, tekst=mentioned.text, antall=write_number(mentioned.total))
 
