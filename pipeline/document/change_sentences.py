@@ -8,8 +8,9 @@ from datetime import date
 from itertools import groupby
 
 from pipeline.diagnostics import Place
+from pipeline.document.cells import NOTHING
 from pipeline.document.change_words import in_brackets
-from pipeline.document.grids import NOTHING, TONE_WORDS
+from pipeline.document.grids import TONE_WORDS
 from pipeline.document.meetings import Translate, listed
 from pipeline.language.dates import long_date
 from pipeline.language.labels import word

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pipeline.diagnostics import Place
+from pipeline.document.cells import NOTHING, text_cell
 from pipeline.document.meetings import Translate
 from pipeline.language.dates import numeric_date
 from pipeline.language.labels import word
@@ -40,8 +41,6 @@ from pipeline.richtext import (
 )
 
 TONE_WORDS = {Tone.GREEN: word("Grønn"), Tone.YELLOW: word("Gul"), Tone.RED: word("Rød")}
-NOTHING = "–"
-"""Printed where a level could not be read, so that the cell is seen to be empty."""
 
 UPRIGHT_HALF_YEARS = 3
 """Half-years that fit beside activity and owner on an upright page."""
@@ -104,9 +103,9 @@ def task_grid(table: TaskTable, translate: Translate, ident: str = "") -> Grid:
 
     def row(task: TaskRow) -> list[Cell]:
         return [
-            _said(f"{task.number}.", task.place),
+            text_cell(f"{task.number}.", task.place),
             Cell(task.what),
-            _said(task.due_shown, task.due_place or task.place),
+            text_cell(task.due_shown, task.due_place or task.place),
             _owners(task.owners, task.place),
         ]
 
@@ -176,16 +175,16 @@ def risk_blocks(table: RiskTable, scale: RiskScale | None, translate: Translate,
 
     def row(risk: Risk) -> list[Cell]:
         return [
-            Cell([Paragraph(_run(risk.id, risk.place), risk.place)], heading=True),
+            text_cell(risk.id, risk.place, heading=True),
             Cell([Paragraph(risk.success_factor, risk.place)]),
             Cell([Paragraph(risk.uncertainty, risk.place)]),
-            _said(_level(risk.likelihood), risk.place),
-            _said(_level(risk.consequence), risk.place),
+            text_cell(_level(risk.likelihood), risk.place),
+            text_cell(_level(risk.consequence), risk.place),
             _toned(risk.tone, translate, risk.place),
             Cell(risk.measures),
             _owners(risk.owners, risk.place),
-            _said(risk.due_shown, risk.place),
-            _said(risk.status, risk.place),
+            text_cell(risk.due_shown, risk.place),
+            text_cell(risk.status, risk.place),
         ]
 
     names = (
@@ -238,7 +237,7 @@ def matrix_blocks(matrix: RiskMatrix, translate: Translate, ident: str = "") -> 
     ]
     rows = []
     for likelihood, name in reversed(list(enumerate(scale.likelihoods, 1))):
-        cells = [Cell([Paragraph(_run(f"{name} ({likelihood})", place), place)], heading=True)]
+        cells = [text_cell(f"{name} ({likelihood})", place, heading=True)]
         # What could not be read of a scale has no colour.
         tones = scale.colours[likelihood - 1] if likelihood <= len(scale.colours) else []
         for consequence in range(1, len(scale.consequences) + 1):
@@ -281,9 +280,5 @@ def _run(text: str, place: Place) -> Inline:
     return [Run(text, place)]
 
 
-def _said(text: str, place: Place) -> Cell:
-    return Cell([Paragraph(_run(text, place), place)] if text else [])
-
-
 def _owners(owners: list[str], place: Place) -> Cell:
-    return _said(", ".join(owners), place)
+    return text_cell(", ".join(owners), place)

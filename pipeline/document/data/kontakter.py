@@ -15,12 +15,13 @@ from typing import Annotated
 from pydantic import Field
 
 from pipeline.diagnostics import Diagnostic, Place, Problem, Severity
+from pipeline.document.cells import runs_cell, text_cell
 from pipeline.document.data_kind import DataKind, Setting
 from pipeline.language.labels import word
 from pipeline.language.phones import read_phone
 from pipeline.records.model import Person
 from pipeline.records.project import Project
-from pipeline.richtext import Blocks, Cell, DataBlock, Grid, Inline, Paragraph, Run, plain
+from pipeline.richtext import Blocks, Cell, DataBlock, Grid, Inline, Paragraph, Run
 from pipeline.schema.paper import DataShape, Reader
 from pipeline.schema.placed import Separated, Text
 from pipeline.schema.source_model import SourceModel
@@ -174,9 +175,9 @@ def blocks(contacts: Contacts, block: DataBlock, setting: Setting) -> Blocks:
     translate, place = setting.translate, contacts.place
     found = [(contact, _reached(contact, setting)) for contact in contacts.contacts]
     columns: list[tuple[str, int, list[Cell]]] = [
-        (word("Navn"), 17, [_text(each.name, contact.place, heading=True) for contact, each in found]),
-        (word("Kan svare på"), 17, [_runs(contact.task, contact.place) for contact, _ in found]),
-        (word("Stilling"), 22, [_text(_position(each), contact.place) for contact, each in found]),
+        (word("Navn"), 17, [text_cell(each.name, contact.place, heading=True) for contact, each in found]),
+        (word("Kan svare på"), 17, [runs_cell(contact.task, contact.place) for contact, _ in found]),
+        (word("Stilling"), 22, [text_cell(_position(each), contact.place) for contact, each in found]),
         (_reached_by(each for _, each in found), 44, [_addresses(each, contact.place) for contact, each in found]),
     ]
     shown = [column for column in columns if any(cell.blocks for cell in column[2])]
@@ -210,14 +211,6 @@ def _addresses(reached: _Reached, place: Place) -> Cell:
 def _position(reached: _Reached) -> str:
     """«forsker, Senter for helsetjenester»."""
     return ", ".join(part for part in (reached.role, reached.organisation) if part)
-
-
-def _text(text: str, place: Place, heading: bool = False) -> Cell:
-    return Cell([Paragraph([Run(text, place)], place)] if text else [], heading=heading)
-
-
-def _runs(runs: Inline, place: Place) -> Cell:
-    return Cell([Paragraph(runs, place)] if plain(runs) else [])
 
 
 def check(contacts: Contacts, block: DataBlock, setting: Setting) -> Iterator[Diagnostic]:

@@ -8,11 +8,12 @@ from typing import Annotated
 from pydantic import Field
 
 from pipeline.diagnostics import Diagnostic, Place, Problem, Severity
+from pipeline.document.cells import NOTHING, lines_cell, text_cell
 from pipeline.document.data_kind import DataKind, Setting
 from pipeline.language.labels import word
 from pipeline.language.names import nearest
 from pipeline.records.model import Body, Membership, Person, Seat
-from pipeline.richtext import Blocks, Cell, DataBlock, Grid, Inline, Paragraph, Run
+from pipeline.richtext import Blocks, DataBlock, Grid, Inline, Run
 from pipeline.schema.paper import DataShape, Reader
 from pipeline.schema.placed import Separated, StandIn, Text
 from pipeline.schema.source_model import SourceModel
@@ -56,8 +57,6 @@ BODY_WITHOUT_MEMBERS = Problem(
 
 _SHARES = (28, 34, 38)
 _BODY_SHARES = (38, 62)
-_NOTHING = "–"
-"""Printed where a person has no post, so that the cell is seen to be empty."""
 
 
 class PartySource(SourceModel):
@@ -141,7 +140,13 @@ def _of_party(party: Party, setting: Setting, ident: str) -> Grid:
     rows = []
     for person in (setting.project.persons[each] for each in party.persons):
         post = person.post_on(setting.paper.day)
-        rows.append([_cell(person.name, place, heading=True), _cell(post.role, place), _cell(post.organisation, place)])
+        rows.append(
+            [
+                text_cell(person.name, place, heading=True),
+                text_cell(post.role or NOTHING, place),
+                text_cell(post.organisation or NOTHING, place),
+            ]
+        )
     names = (party.name, translate(word("Stilling")), translate(word("Organisasjon")))
     about = translate(word("Medlemmer: {part}")).format(part=party.name)
     return Grid([_run(name, place) for name in names], rows, place, _SHARES, about=about, ident=ident)
@@ -154,12 +159,12 @@ def _of_body(body: Body, record: Members, block: DataBlock, setting: Setting) ->
         post = person.post_on(day)
         notes = [part for part in (note, translate(seat) if seat is not Seat.MEMBER else "") if part]
         said = ", ".join(part for part in (person.name, post.role) if part)
-        organisation = post.organisation.partition(",")[0] or _NOTHING
+        organisation = post.organisation.partition(",")[0] or NOTHING
         gathered.setdefault(organisation, []).append(f"{said} ({', '.join(notes)})" if notes else said)
     if not gathered:
         return []
     rows = [
-        [_cell(organisation, place, heading=True), Cell([Paragraph(_run(line, place), place) for line in lines])]
+        [text_cell(organisation, place, heading=True), lines_cell(lines, place)]
         for organisation, lines in gathered.items()
     ]
     header = [_run(translate(name), place) for name in (word("Organisasjon"), word("Medlemmer"))]
@@ -190,10 +195,6 @@ def check(record: Members, block: DataBlock, setting: Setting) -> Iterator[Diagn
         yield MEMBERS_BODY_UNKNOWN.at(record.body_place, navn=record.body, forslag=near)
     elif not any(True for _ in _people(body, setting)):
         yield BODY_WITHOUT_MEMBERS.at(record.body_place, navn=body.name)
-
-
-def _cell(text: str, place: Place, heading: bool = False) -> Cell:
-    return Cell([Paragraph(_run(text or _NOTHING, place), place)], heading=heading)
 
 
 def _run(text: str, place: Place) -> Inline:

@@ -9,12 +9,13 @@ from typing import Annotated
 from pydantic import Field
 
 from pipeline.diagnostics import Diagnostic, Place, Problem, Severity
+from pipeline.document.cells import NOTHING, runs_cell, text_cell
 from pipeline.document.data_kind import DataKind, Setting
 from pipeline.language.dates import numeric_date
 from pipeline.language.labels import word
 from pipeline.language.names import nearest
 from pipeline.records.model import MeetingStatus
-from pipeline.richtext import Blocks, Cell, DataBlock, Grid, Inline, Paragraph, Run, Tone
+from pipeline.richtext import Blocks, DataBlock, Grid, Inline, Run, Tone
 from pipeline.schema.paper import DataShape, Reader
 from pipeline.schema.placed import Choice, Text
 from pipeline.schema.source_model import SourceModel
@@ -153,13 +154,12 @@ def blocks(record: Plan, block: DataBlock, setting: Setting) -> Blocks:
     rows = []
     for each in meetings:
         status = _status(each, setting.paper.day)
-        said = f"{_SIGNS[status]} {translate(status.value)}" if status else "–"
+        said = f"{_SIGNS[status]} {translate(status.value)}" if status else NOTHING
         when = numeric_date(each.day) if each.day else each.typed
-        cells = [Cell([Paragraph([Run(when, each.place)], each.place)], heading=True)]
-        cells.append(Cell([Paragraph(each.what, each.place)]))
+        cells = [text_cell(when, each.place, heading=True), runs_cell(each.what, each.place)]
         if has_form:
-            cells.append(Cell([Paragraph(each.form, each.place)] if each.form else []))
-        cells.append(Cell([Paragraph([Run(said, each.place)], each.place)], _TONES.get(status) if status else None))
+            cells.append(runs_cell(each.form, each.place))
+        cells.append(text_cell(said, each.place, _TONES.get(status) if status else None))
         rows.append(cells)
     shares = (15, 43, 26, 16) if has_form else (16, 68, 16)
     return [

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pydantic import Field
 
 from pipeline.diagnostics import Place, Problem, Severity
+from pipeline.document.cells import NOTHING, text_cell
 from pipeline.document.data_kind import DataKind, Setting
 from pipeline.language.labels import word
 from pipeline.richtext import (
@@ -38,7 +39,6 @@ _COLUMNS = {
     "resultater": word("Resultater"),
     "effekter": word("Effekter"),
 }
-_NOTHING = "–"
 
 
 class TheorySource(SourceModel):
@@ -93,7 +93,7 @@ def blocks(record: Theory, block: DataBlock, setting: Setting) -> Blocks:
 
 def _points(points: list[Inline], place: Place) -> Cell:
     if not points:
-        return Cell([Paragraph([Run(_NOTHING, place)], place)])
+        return text_cell(NOTHING, place)
     items = [Item([Paragraph(runs, place)], place) for runs in points]
     return Cell([TextList(ListKind.BULLET, items, place)])
 
