@@ -44,11 +44,32 @@ def headings(grid: object) -> list[str]:
 
 
 def test_the_indicators_of_the_page_are_counted_shown_and_drawn_as_it_says(project: Path) -> None:
-    lead, grid, *charts = printed(project, example(GUIDE, "``` indikatorer"))
+    lead, grid, over_time, *charts = printed(project, example(GUIDE, "``` indikatorer"))
     assert f"«{plain(lead.runs)}»" in INDICATORS  # type: ignore[union-attr]
     assert isinstance(grid, Grid)
     assert grid.landscape
+    assert plain(over_time.runs).startswith("Utvikling over tid.")  # type: ignore[union-attr]
     assert [type(each) for each in charts] == [Chart, Chart]
+
+
+def test_the_signs_deadlines_and_targets_in_words_are_as_the_page_says(project: Path) -> None:
+    def reached(rest: str) -> str:
+        (_, grid) = printed(project, f"``` indikatorer\n- navn: A\n{rest}```\n")
+        assert isinstance(grid, Grid)
+        return plain(grid.rows[0][3].blocks[0].runs)  # type: ignore[union-attr]
+
+    (signs,) = (line for line in INDICATORS.splitlines() if line.startswith("Måloppnåelsen"))
+    (deadline,) = (line for line in INDICATORS.splitlines() if line.startswith("**Fristen**"))
+    (in_words,) = (line for line in INDICATORS.splitlines() if line.startswith("**Et mål uten tall**"))
+    value = "  verdier: {2019: 9}\n"
+    by = codes(deadline)[0]
+    found = [
+        reached(f"  mål: {target}\n{values}")
+        for target, values in (("høyst 9", value), (f"høyst 8 {by}", value), ("høyst 8", value), ("høyst 8", ""))
+    ]
+    assert [each for each in found if each not in signs] == []
+    assert len({each[0] for each in found}) == 4
+    assert f"«{reached(f'  {codes(in_words)[0]}{chr(10)}{value}')}»" in in_words
 
 
 def test_every_operator_of_the_page_is_read_and_printed_as_it_says(project: Path) -> None:
