@@ -1,7 +1,7 @@
 """Registers as they stood on another day: what was told later is not looked at, nor what is wrong with it."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -20,11 +20,12 @@ WITHOUT_TEXTS = Problem(
 )
 
 
-def set_back(reading: Reading, project: Project, day: date) -> Reading:
+def set_back(reading: Reading, project: Project, day: date, only: Collection[str] = ()) -> Reading:
     """`reading` without the faults of later entries. Every register of `project` gets `day` as that of its report, or
     None where nothing had been told of it by then. What is written for the report of another day is taken out of it,
-    and that is said."""
-    said = [remark for register in project.registers.values() for remark in _set_back(register, day)]
+    and that is said of the registers in `only` (none: of all)."""
+    remarks = {ident: [*_set_back(register, day)] for ident, register in project.registers.items()}
+    said = [remark for ident, found in remarks.items() if not only or ident in only for remark in found]
     begun = _beginnings(project, day)
 
     def was_told(file: str, line: int) -> bool:

@@ -82,7 +82,7 @@ def _build(
     if report.unknown:
         return report
     if as_of:
-        reading = set_back(reading, project, as_of)
+        reading = set_back(reading, project, as_of, wanted)
         report.diagnostics = reading.diagnostics
     chosen = [kind for name, kind in sorted(all_kinds().items()) if not kinds or name in kinds]
     earlier = read_manifest(root)

@@ -94,6 +94,10 @@ def test_what_is_written_for_one_report_is_not_in_that_of_another_day(root: Path
     said = saksgang("build", "status", "--as-of", "01.10.2022", "--project", root)
     assert (said.code, said.err.count("as-of-uten-tekster")) == (0, 1)
     assert "rapporten 10.03.2023, og er ikke med: «sak», «merknader», «forslag_til_vedtak»." in said.err
+    other = source.with_name("andre.yaml")
+    other.write_text(REGISTER, encoding="utf-8")
+    only = saksgang("build", "status", "--only", "andre", "--as-of", "01.10.2022", "--project", root)
+    assert (only.code, "as-of-uten-tekster" in only.err) == (0, False)
     words = text_of(root / "build/status" / EARLIER)
     assert "Tiltakene kom i fjor vår." in words
     for left_out in ("3-2019", "Mye er nytt.", "Alt blir vedtatt."):
