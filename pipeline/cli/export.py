@@ -33,5 +33,7 @@ def export_actions(register: str | None, output: Path | None, as_of: str | None,
         if made:
             days = sorted({each.day for each in made})
             click.echo(f"{len(made)} skjema, slik tiltakene sto {', '.join(f'{day:%d.%m.%Y}' for day in days)}.")
+            for name in dict.fromkeys(each.register for each in made if not each.is_dated):
+                click.echo(f"Registeret {name} har ingen «dato». Når svarene leses inn, gir du dem en med --date.")
         else:
             click.echo("Ingen tiltak venter på status.")

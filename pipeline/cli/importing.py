@@ -3,7 +3,6 @@
 import json
 import sys
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +20,11 @@ from pipeline.cli.options import (
 from pipeline.diagnostics import Exit
 
 if TYPE_CHECKING:
+    from pipeline.exchange.answers import Silent
     from pipeline.workflow.import_actions import ImportOutlook
+
+_MOST_NAMES, _MOST_ACTIONS = 8, 3
+"""More makes a line nobody reads."""
 
 
 @click.group("import", cls=Group)
@@ -56,13 +59,14 @@ def import_actions(
 ) -> None:
     """Les inn svar om tiltakene i et register.
 
-    Endringene vises først. Et svar blir en ny, datert oppføring; det som står der fra før, blir stående.
+    Endringene vises først. Et svar blir en ny, datert oppføring. Har tiltaket en oppføring fra samme dato, blir den
+    endret; det som står der fra før, står til venstre for pilen.
     """
     from pipeline.workflow.import_actions import look_at, write
     from pipeline.workflow.report import as_object
 
     with refusals():
-        look = look_at(project_root(project), paths, register, day, headings, date.today())
+        look = look_at(project_root(project), paths, register, day, headings)
         if form == "json":
             written = write(look) if yes else []
             click.echo(json.dumps(_as_object(look, written), ensure_ascii=False, indent=2))
@@ -79,6 +83,8 @@ def import_actions(
             click.echo(line)
         if look.diagnostics:
             print_diagnostics([as_object(each) for each in look.diagnostics], 0, "text", err=True)
+        for line in _silent(look):
+            click.echo(line)
         count = len(look.changes)
         if look.is_refused:
             click.echo("Ingenting er skrevet.", err=True)
@@ -110,21 +116,58 @@ def _headings(look: "ImportOutlook") -> Iterator[str]:
     for sheet in look.plain_sheets:
         yield f"{sheet.file}, arket {sheet.sheet}: slik er overskriftene lest"
         for heading in sheet.headings:
-            doubt = "" if heading.certain else "  (ligner)"
+            doubt = "" if heading.certain else "  (gjettet)"
             yield f"  «{heading.cell.shown}» → {heading.meant.told}{doubt}"
+        if sheet.skipped:
+            rows = "1 rad" if sheet.skipped == 1 else f"{sheet.skipped} rader"
+            yield f"  {rows} hoppet over: tiltaket finnes ikke i registeret"
 
 
 def _changes(look: "ImportOutlook") -> Iterator[str]:
-    """What would change, and who has not answered."""
+    """What would change, line by line as it would stand."""
     for name, answers in look.answers.items():
         for change in answers.changes:
-            yield f"{name}/{change.action.id} {change.action.title} ({change.day:%d.%m.%Y})"
+            how = ", endrer oppføringen fra den dagen" if change.mended else ""
+            yield f"{name}/{change.action.id} {change.action.title} ({change.day:%d.%m.%Y}){how}"
             for told in change.told:
-                yield f"  {told.what}: {_on_a_line(told.old)} → {_on_a_line(told.new)}"
-        for each in look.silent[name]:
-            how = "skjemaet er tomt" if each.is_returned else "ikke svart"
-            told_how = how if each.is_all else "svar mangler"
-            yield f"{name}: {each.responsible or 'uten ansvarlig'}, {told_how}: {', '.join(each.actions)}"
+                yield from _arrow(told.what, told.old.strip(), told.new.strip())
+
+
+def _arrow(what: str, old: str, new: str) -> Iterator[str]:
+    """Old → new; a text of several lines stands in its lines."""
+    before = f"  {what}:" if "\n" in old else f"  {what}: «{old}»" if old else f"  {what}: –"
+    after = "→" if "\n" in new else f"→ «{new}»" if new else "→ –"
+    if "\n" in old:
+        yield before
+        yield from _indented(old)
+        yield f"  {after}"
+    else:
+        yield f"{before} {after}"
+    if "\n" in new:
+        yield from _indented(new)
+
+
+def _indented(text: str) -> Iterator[str]:
+    return (f"      {line}".rstrip() for line in text.split("\n"))
+
+
+def _silent(look: "ImportOutlook") -> Iterator[str]:
+    """Who has not answered all, a line a register."""
+    for name, rows in look.silent.items():
+        if rows:
+            shown = [f"{each.responsible or 'uten ansvarlig'}{_left(each)}" for each in rows[:_MOST_NAMES]]
+            more = f" og {len(rows) - _MOST_NAMES} til" if len(rows) > _MOST_NAMES else ""
+            yield f"{name}: {len(rows)} har ikke svart på alt: {', '.join(shown)}{more}"
+
+
+def _left(silent: "Silent") -> str:
+    """What is left of a form that came back."""
+    if not silent.is_returned:
+        return ""
+    if silent.is_all:
+        return " (tomt skjema)"
+    few = ", ".join(silent.actions[:_MOST_ACTIONS])
+    return f" (mangler {few if len(silent.actions) <= _MOST_ACTIONS else f'{len(silent.actions)} tiltak'})"
 
 
 def _as_object(look: "ImportOutlook", written: list[str]) -> dict[str, Any]:
@@ -136,6 +179,7 @@ def _as_object(look: "ImportOutlook", written: list[str]) -> dict[str, Any]:
             {
                 "file": sheet.file,
                 "sheet": sheet.sheet,
+                "rows_skipped": sheet.skipped,
                 "columns": [
                     {
                         "cell": each.cell.name,
@@ -156,6 +200,7 @@ def _as_object(look: "ImportOutlook", written: list[str]) -> dict[str, Any]:
                 "date": change.day.isoformat(),
                 "file": change.cell.file,
                 "cell": change.cell.name,
+                "mends_entry": bool(change.mended),
                 "values": [{"column": told.what, "old": told.old, "new": told.new} for told in change.told],
             }
             for name, answers in look.answers.items()
@@ -174,7 +219,3 @@ def _as_object(look: "ImportOutlook", written: list[str]) -> dict[str, Any]:
         "diagnostics": [as_object(each) for each in look.diagnostics],
         "written": written,
     }
-
-
-def _on_a_line(text: str) -> str:
-    return f"«{' '.join(text.split())}»" if text.strip() else "–"

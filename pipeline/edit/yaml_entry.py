@@ -19,11 +19,15 @@ _COMMENT = re.compile(r"[ \t]+#.*$")
 
 
 def entry_ways(
-    data: bytes, path: Sequence[str], is_meant: Callable[[YamlMapping], bool], fields: Sequence[tuple[str, str]]
+    data: bytes,
+    path: Sequence[str],
+    is_meant: Callable[[YamlMapping], bool],
+    fields: Sequence[tuple[str, str]],
+    order: Sequence[str],
 ) -> Iterator[list[Splice]]:
     """Every way of giving the row that `is_meant` (the last of them) in the list at `path` (the keys from the outermost
-    in) of `data` (UTF-8) these `fields`, the most readable first. What is not there yet comes behind the fields before
-    it in `fields`, else behind the row's first; a text of several lines ends its last one."""
+    in) of `data` (UTF-8) these `fields`, the most readable first. What is not there yet comes behind what is before it
+    in `order`, else behind the row's first; a text of several lines ends its last one."""
     text, lines, node = taken_apart(data, path[-1])
     for key in path:
         found = entry_of(node, key)
@@ -34,11 +38,11 @@ def entry_ways(
         return
     made = _Row(data, text, lines, row)
     each_way: list[list[list[Splice]]] = []
-    before = row.entries[0]
     for name, value in fields:
         there = entry_of(row, name)
+        earlier = [found for key in order[: order.index(name)] if (found := entry_of(row, key)) is not None]
+        before = max(earlier, key=lambda entry: entry[0].place) if earlier else row.entries[0]
         each_way.append(list(made.replaced(there, value) if there else made.added(before, name, value)))
-        before = there or before
     for ways in product(*each_way):
         yield [splice for way in ways for splice in way]
 

@@ -1,7 +1,8 @@
 """Which column of a sheet is what: the form's own headings, and what others write for them."""
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -9,7 +10,8 @@ from typing import NamedTuple
 from pipeline.diagnostics import Diagnostic
 from pipeline.exchange import problems
 from pipeline.exchange.action_form import FormColumn, heading_of, translations
-from pipeline.exchange.cells import Cell, CellKind, Sheet
+from pipeline.exchange.cells import Cell, CellKind, Sheet, Spreadsheet
+from pipeline.language.dates import MONTH_WORDS
 from pipeline.language.names import nearest
 from pipeline.records.actions import Column
 from pipeline.schema.placed import folded
@@ -50,7 +52,8 @@ _FORM = {
 }
 _OTHERS = {
     Meaning.ID: "nr|nummer|tiltaksid|tiltaksnr|tiltaksnummer|tiltak id",
-    Meaning.NAME: "navn|namn|prosjekt|tiltaksnavn|navn på tiltak|aktivitet",
+    Meaning.NAME: "navn|namn|prosjekt|prosjektnavn|prosjektnamn|prosjekttittel|tiltaksnavn|tiltaksnamn|tiltakstittel"
+    "|tiltakets navn|navn på tiltak|navn på tiltaket|navn på prosjekt|aktivitet|delprosjekt",
     Meaning.DAY: "dato|statusdato|oppdatert|per dato",
     Meaning.STATUS: "status|framdrift|fremdrift",
     Meaning.DEVIATION: "avvik|trafikklys|risiko",
@@ -58,7 +61,9 @@ _OTHERS = {
     Meaning.TEXT: "tekst|kommentar|kommentarer|merknad|merknader|statustekst|beskrivelse av status",
     Meaning.PRIORITY: "prioritet|prioritering",
     Meaning.SIZE: "omfang|størrelse",
-    Meaning.SHOWN: "område|satsingsområde|innsatsområde|mål|målsetting|formål|periode|tidsrom|start|ansvar|ansvarlig"
+    Meaning.SHOWN: "område|områder|satsingsområde|satsingsområder|satsningsområde|satsningsområder|innsatsområde"
+    "|innsatsområder|strategisk satsingsområde|strategiske satsingsområder|strategisk satsningsområde"
+    "|strategiske satsningsområder|mål|målsetting|formål|periode|tidsrom|start|ansvar|ansvarlig"
     "|ansvarleg",
 }
 
@@ -111,11 +116,21 @@ class Headings:
         return next((number for number, each in self.columns.items() if each.meaning is meaning), None)
 
 
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)|\[([^][]*)\]")
+_OF_A_DAY = re.compile(rf"\b(?:{MONTH_WORDS})\b|\b(?:19|20)\d\d\b|\d[./]\d", re.IGNORECASE)
+
+
 class KnownHeadings:
     """What a heading may be in the sheets about a register: `own` are the body's own columns, `told` what somebody has
-    said of headings, which comes before all else."""
+    said of headings, which comes before all else; `is_status` tells whether a text is one of the words for status."""
 
-    def __init__(self, own: Sequence[Column], told: Mapping[str, Meant]) -> None:
+    def __init__(
+        self,
+        own: Sequence[Column],
+        told: Mapping[str, Meant],
+        is_status: Callable[[str], bool] = lambda text: True,
+    ) -> None:
+        self.is_status = is_status
         self.form = _form_headings()
         names = {folded(text): Meant(Meaning.OWN, each.name) for each in own for text in (each.name, heading_of(each))}
         self.told = {folded(text.strip(" :.*")): meant for text, meant in told.items()}
@@ -129,6 +144,9 @@ class KnownHeadings:
             return Heading(cell, Meant(Meaning.UNKNOWN), True)
         if key in self.known:
             return Heading(cell, self.known[key], True)
+        for part in self._parts(cell.text):
+            if folded(part) in self.known:
+                return Heading(cell, self.known[folded(part)], False)
         near = nearest(key, self.like)
         if near is not None:
             return Heading(cell, self.known[near], False)
@@ -136,6 +154,13 @@ class KnownHeadings:
         words.discard(Meant(Meaning.NAME))
         unknown = Heading(cell, Meant(Meaning.UNKNOWN), True)
         return Heading(cell, words.pop(), False) if len(words) == 1 else unknown
+
+    @staticmethod
+    def _parts(text: str) -> Iterator[str]:
+        """What stands outside brackets, then what stands in each: «Tiltak (Prosjekt)»."""
+        if _IN_BRACKETS.search(text):
+            yield _IN_BRACKETS.sub(" ", text).strip(" :.*")
+            yield from ((found[1] or found[2] or "").strip(" :.*") for found in _IN_BRACKETS.finditer(text))
 
     def rank(self, heading: Heading) -> tuple[bool, bool, bool]:
         """Of several columns read as one thing: what somebody has said counts, then the form's own («Ny status» beside
@@ -150,9 +175,44 @@ def understood(sheet: Sheet, known: KnownHeadings, diagnostics: list[Diagnostic]
         headings = Headings(row, {number: known.of(cell) for number, cell in cells.items()})
         meanings = {each.meaning for each in headings.columns.values()} - {Meaning.UNKNOWN}
         if meanings & {Meaning.ID, Meaning.NAME} and len(meanings) > 1:
+            _read_as_text(headings, sheet, known)
             _settle(headings, known, diagnostics)
             return headings
     return None
+
+
+def not_understood(book: Spreadsheet, known: KnownHeadings) -> Diagnostic | None:
+    """What to say of a spreadsheet where no row is understood: the row that looks most like headings, and how somebody
+    can say what it is. None where there is no such row."""
+    best: tuple[tuple[int, int], list[Heading]] | None = None
+    for sheet in book.sheets:
+        for cells in [] if sheet.is_hidden else list(sheet.rows.values())[:_ROWS_LOOKED_AT]:
+            row = [known.of(cell) for cell in cells.values() if cell.kind is CellKind.TEXT]
+            rank = sum(each.meaning is not Meaning.UNKNOWN for each in row), len(row)
+            if len(row) > 1 and (best is None or rank > best[0]):
+                best = rank, row
+    if best is None:
+        return None
+    row = best[1]
+    has_name = any(each.meaning in (Meaning.ID, Meaning.NAME) for each in row)
+    unknown = next((each.cell for each in row if each.meaning is Meaning.UNKNOWN), row[0].cell)
+    return problems.HEADINGS_NOT_UNDERSTOOD.at(
+        row[0].cell.place,
+        celle=row[0].cell.name,
+        overskrifter=", ".join(f"«{each.cell.shown}»" for each in row),
+        overskrift=unknown.shown,
+        kolonne=Meaning.STATUS if has_name else Meaning.NAME,
+    )
+
+
+def _read_as_text(headings: Headings, sheet: Sheet, known: KnownHeadings) -> None:
+    """«Status januar 2023» may hold the words for status, or what there is to tell: what stands below it says which."""
+    for number, heading in headings.columns.items():
+        if heading.meaning is not Meaning.STATUS or heading.certain or not _OF_A_DAY.search(heading.cell.text):
+            continue
+        below = [cells[number].text for row, cells in sheet.rows.items() if row > headings.row and number in cells]
+        if sum(map(known.is_status, below)) * 2 < len(below):
+            headings.columns[number] = Heading(heading.cell, Meant(Meaning.TEXT), False)
 
 
 def _settle(headings: Headings, known: KnownHeadings, diagnostics: list[Diagnostic]) -> None:
@@ -178,4 +238,4 @@ def _settle(headings: Headings, known: KnownHeadings, diagnostics: list[Diagnost
                 each = headings.columns[number]
                 is_old = (rank[first][0] or rank[first][1]) and each.certain
                 left = Meaning.SHOWN if is_old else Meaning.UNKNOWN
-                headings.columns[number] = Heading(each.cell, Meant(left), each.certain)
+                headings.columns[number] = Heading(each.cell, Meant(left), True)

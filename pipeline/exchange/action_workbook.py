@@ -108,7 +108,7 @@ class FormFile:
 
 def form_files(register: Register, day: date, answer_day: date | None) -> list[FormFile]:
     """A workbook for each responsible, with how their actions stood on `day`. Answers without a date of their own will
-    be dated `answer_day` (None: the day they are read)."""
+    be dated `answer_day` (None: whoever reads them says which)."""
     return [
         FormFile(
             f"{register.id}-{form.key}.xlsx",

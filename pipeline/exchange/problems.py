@@ -47,6 +47,12 @@ NO_ANSWERS = Problem(
     "Ingen ark i fila har en rad med overskrifter som kan være tiltak.",
     hint="Det må stå en overskrift for tiltaket (Id eller Tiltak) og én til, for eksempel Status.",
 )
+HEADINGS_NOT_UNDERSTOOD = Problem(
+    "overskrifter-ikke-forstaatt",
+    _ERROR,
+    "{celle}: Ingen rad er forstått som overskriftene til tiltak. Denne ligner mest: {overskrifter}.",
+    hint='Si hva som er hva, for eksempel: --heading "{overskrift}={kolonne}".',
+)
 SHEET_SKIPPED = Problem(
     "ark-ikke-lest",
     _WARNING,
@@ -86,12 +92,14 @@ HEADING_TWICE = Problem(
     "overskrift-to-ganger",
     _ERROR,
     "{celle}: Både «{overskrift}» og «{annen}» er lest som {kolonne}.",
-    hint="Gi den som ikke skal leses, en annen overskrift, eller slett den.",
+    hint='Si hvilken som ikke skal leses: --heading "{annen}=ingen".',
 )
 COLUMN_KEPT = Problem(
     "kolonne-beholdt",
     _WARNING,
-    "{celle}: Kolonnen «{overskrift}» er ukjent. Det som står i den, blir med nederst i teksten.",
+    "{celle}: Kolonnen «{overskrift}» er ukjent. Det som står i den, kommer ikke med i "
+    "dokumentene. Det blir stående som en merknad (#) ved tiltaket i registeret.",
+    hint='Skal den leses som noe annet, sier du det: --heading "{overskrift}=tekst". Med =ingen blir den ikke lest.',
 )
 
 # --- rows ---------------------------------------------------------------------------------------------------------
@@ -100,6 +108,18 @@ ACTION_UNKNOWN = Problem(
     _ERROR,
     "{celle}: Tiltaket «{navn}» finnes ikke i registeret.",
     hint="Mente du «{forslag}»?",
+)
+ACTION_SKIPPED = Problem(
+    "rad-ukjent-tiltak",
+    _WARNING,
+    "{celle}: Tiltaket «{navn}» finnes ikke i registeret. Raden er hoppet over.",
+    hint="Mente du «{forslag}»?",
+)
+ANSWER_UNDATED = Problem(
+    "svar-uten-dato",
+    _ERROR,
+    "{celle}: Svaret har ingen dato, og verken skjemaet eller registeret sier hvilken dag det gjelder.",
+    hint="Si det med --date, for eksempel: --date 26.05.2023. Eller skriv «dato» øverst i registeret.",
 )
 ACTION_ANSWERED_TWICE = Problem(
     "svar-to-ganger",

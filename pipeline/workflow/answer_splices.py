@@ -6,10 +6,12 @@ from itertools import product
 from pathlib import Path
 
 from pipeline.edit.splice import Splice, SpliceFailure, line_ending, line_offset
+from pipeline.edit.yaml_entry import entry_ways
 from pipeline.edit.yaml_row import entry_of, row_ways
 from pipeline.edit.yaml_text import double_quoted, quoted
 from pipeline.edit.yaml_value import Ways, changed_as_meant, value_ways
-from pipeline.exchange.action_answers import Change
+from pipeline.exchange.answer_changes import day_of, entry_of_day
+from pipeline.exchange.answers import Change
 from pipeline.load.files import Overlay
 from pipeline.load.model import RegisterSource
 from pipeline.load.register_models import ActionSource, EntrySource, OwnValueSource
@@ -22,6 +24,8 @@ from pipeline.workflow.changing import require_utf8
 from pipeline.workflow.refusal import Refused
 
 _OWN = "egne"
+_REMARKS = "#"
+"""The step of the lines that are remarks: nothing that is read."""
 
 
 def with_answers(root: Path, source: RegisterSource, changes: Sequence[Change]) -> dict[str, tuple[bytes, bytes]]:
@@ -47,13 +51,24 @@ def with_answers(root: Path, source: RegisterSource, changes: Sequence[Change]) 
 
 
 def _keys(change: Change) -> list[str]:
-    """What a change sets, a step each: the list of entries, single keys, and the body's own columns."""
-    return [*(["status"] if change.entry else []), *change.values, *([_OWN] if change.own else [])]
+    """What a change sets, a step each: the list of entries, single keys, the body's own columns, and remarks."""
+    own, remarks = [_OWN] if change.own else [], [_REMARKS] if change.remarks else []
+    return [*(["status"] if change.tells else []), *change.values, *own, *remarks]
 
 
 def _steps(change: Change) -> list[Ways]:
     def row(data: bytes) -> Iterator[list[Splice]]:
-        return row_ways(data, ("tiltak", change.action.id, "status"), change.entry)
+        path = ("tiltak", change.action.id, "status")
+        if change.mended:
+            return entry_ways(data, path, is_of_the_day, list(change.mended.items()), tuple(EntrySource.model_fields))
+        return row_ways(data, path, change.entry)
+
+    def is_of_the_day(row: YamlMapping) -> bool:
+        found = entry_of(row, "dato")
+        return found is not None and isinstance(found[1], YamlText) and day_of(found[1].text) == change.day
+
+    def remarks(data: bytes) -> Iterator[list[Splice]]:
+        return _remark_ways(data, ("tiltak", change.action.id), change.remarks)
 
     def own(data: bytes) -> Iterator[list[Splice]]:
         return _own_ways(data, ("tiltak", change.action.id), change.own)
@@ -61,7 +76,25 @@ def _steps(change: Change) -> list[Ways]:
     def value(key: str) -> Ways:
         return lambda data: value_ways(data, ("tiltak", change.action.id, key), change.values[key])
 
-    return [row if key == "status" else own if key == _OWN else value(key) for key in _keys(change)]
+    known: dict[str, Ways] = {"status": row, _OWN: own, _REMARKS: remarks}
+    return [known.get(key) or value(key) for key in _keys(change)]
+
+
+def _remark_ways(data: bytes, path: Sequence[str], remarks: Sequence[str]) -> Iterator[list[Splice]]:
+    """Every way of putting remarks beside an action: above the first of its keys; where all of it stands on one line,
+    above that."""
+    node = _read(data)
+    name: Text | None = None
+    for key in path:
+        found = entry_of(node, key)
+        name, node = found if found else (None, None)
+    firsts = [node.entries[0][0]] if isinstance(node, YamlMapping) and node.entries else []
+    for each in [*firsts, *([name] if name is not None else [])]:
+        start = line_offset(data, each.place.line)
+        lead = data[start:].decode()[: each.place.column - 1]
+        if not lead.strip(" \t"):
+            lines = (f"{lead}# {remark}".encode() + line_ending(data) for remark in remarks)
+            yield [Splice(start, b"", b"".join(lines))]
 
 
 # --- the body's own columns ---------------------------------------------------------------------------------------
@@ -156,6 +189,8 @@ class _Proof:
         for ident, action in self._of_file(self.source):
             changed = action
             for change, key in steps.pop(ident, []):
+                if key == _REMARKS:
+                    continue
                 changed = changed.model_copy(update={key: _set(changed, change, key)})
             meant.append((ident, changed))
         return meant
@@ -163,11 +198,15 @@ class _Proof:
 
 def _set(action: ActionSource, change: Change, key: str) -> object:
     """What the key holds after the change."""
+    if key == "status" and change.mended:
+        new = {name: Text(value) for name, value in change.mended.items()}
+        there = entry_of_day(action.status, change.day)
+        return [each.model_copy(update=new) if each is there else each for each in action.status]
     if key == "status":
         entry = EntrySource.model_construct(None, **{name: Text(str(value)) for name, value in change.entry})
         return [*action.status, entry]
     if key != _OWN:
         return Text(change.values[key])
     spelt = {folded(each): each for each in action.egne}
-    new = {spelt.get(folded(name), Text(name)): value for name, value in change.own.items()}
-    return action.egne | {name: OwnValueSource.model_construct(None, verdi=Text(value)) for name, value in new.items()}
+    own = {spelt.get(folded(name), Text(name)): value for name, value in change.own.items()}
+    return action.egne | {name: OwnValueSource.model_construct(None, verdi=Text(value)) for name, value in own.items()}

@@ -20,12 +20,15 @@ FOLDER = "build/skjema"
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A form that was written: to whom (empty: nobody is responsible), for how many actions, on `day`."""
+    """A form about `register` that was written: to whom (empty: nobody is responsible), for how many actions, on `day`.
+    `is_dated` where it says which day answers without a date are of."""
 
     path: Path
+    register: str
     responsible: str
     count: int
     day: date
+    is_dated: bool
 
 
 def export_actions(
@@ -49,7 +52,8 @@ def export_actions(
         answer_day = given or report_day(reading, register)
         day = answer_day or register.day or today
         for each in form_files(register, day, answer_day):
-            made.append((Exported(folder / each.name, each.responsible, each.count, day), each.data))
+            path, is_dated = folder / each.name, answer_day is not None
+            made.append((Exported(path, register.id, each.responsible, each.count, day, is_dated), each.data))
     _refuse_to_lose([(form.path, data) for form, data in made])
     try:
         for form, data in made:

@@ -5,7 +5,7 @@ All of it is worked out and proved before a byte is written.
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from operator import itemgetter
@@ -15,25 +15,16 @@ from pipeline.diagnostics import Diagnostic, Place, Severity
 from pipeline.edit.splice import SpliceFailure
 from pipeline.edit.whole_file import write_whole
 from pipeline.exchange import problems
-from pipeline.exchange.action_answers import (
-    Answers,
-    Asked,
-    Change,
-    Origin,
-    ReadSheet,
-    Silent,
-    origin_of,
-    read_answers,
-    silent,
-)
+from pipeline.exchange.action_answers import origin_of, read_answers, silent
 from pipeline.exchange.action_form import heading_of
 from pipeline.exchange.action_headings import KnownHeadings, Meaning, Meant
+from pipeline.exchange.answers import Answers, Asked, Change, Origin, ReadSheet, Silent
 from pipeline.exchange.cells import Cell, Spreadsheet
 from pipeline.language.names import nearest
 from pipeline.load.files import Overlay, SourceFolder
 from pipeline.load.model import RegisterSource
 from pipeline.load.register_places import REGISTERS
-from pipeline.records.actions import Register
+from pipeline.records.actions import ColumnName, Register
 from pipeline.records.project import Project
 from pipeline.schema.placed import folded
 from pipeline.workflow.answer_files import read_file, spreadsheets
@@ -49,8 +40,8 @@ _NOT_READ = "ingen"
 
 @dataclass(slots=True)
 class ImportOutlook:
-    """What was read, and what it would change: `answers` and `silent` by register; `files` are the sources as they
-    would be, `before` as they are. With `is_refused` nothing may be written."""
+    """What was read, and what it would change: `answers` and `silent` (where a folder held forms) by register; `files`
+    are the sources as they would be, `before` as they are. With `is_refused` nothing may be written."""
 
     root: Path
     answers: dict[str, Answers] = field(default_factory=dict)
@@ -74,13 +65,13 @@ class ImportOutlook:
 
 
 def look_at(
-    root: Path, paths: Sequence[Path], ident: str | None, day: str | None, headings: Sequence[str], today: date
+    root: Path, paths: Sequence[Path], ident: str | None, day: str | None, headings: Sequence[str]
 ) -> ImportOutlook:
     """Reads the spreadsheets in `paths` (files and folders). Raises Refused.
 
-    An answer is dated by its own date, else `day`, else the day its form gives, else that of the report, else `today`.
-    A sheet that is no form of ours is about the register `ident`. `headings` are «Overskrift=kolonne», said by somebody
-    who knows.
+    An answer is dated by its own date, else `day`, else the day its form gives, else that of the report: never by
+    a clock. A sheet that is no form of ours is about the register `ident`. `headings` are «Overskrift=kolonne», said by
+    somebody who knows.
     """
     given = typed_day(day) if day else None
     reading = read_project(root)
@@ -89,7 +80,8 @@ def look_at(
         raise Refused("Prosjektet har ingen tiltaksregistre. De ligger i sources/status.")
     chosen = known_register(project, ident) if ident else None
     look = ImportOutlook(root)
-    days: dict[str, date] = {}
+    folders = [path for path in paths if path.is_dir()]
+    days: dict[str, date] = {}  # of the forms that lay in folders
     for path in spreadsheets(paths, look.diagnostics):
         book = read_file(path, look.diagnostics)
         origin = origin_of(book) if book is not None else None
@@ -97,15 +89,17 @@ def look_at(
         if book is None or register is None:
             continue
         report = report_day(reading, register)
-        days.setdefault(register.id, (origin.day if origin else None) or report or today)
-        dated = given or (origin.answer_day if origin else report) or today
-        typed = {str(key).strip(): action for key, action in _source(reading, register).actions}
-        known = KnownHeadings(register.own_columns, _told_headings(register, headings))
+        if origin is not None and origin.day is not None and any(each in path.parents for each in folders):
+            days.setdefault(register.id, origin.day)
+        dated = given or (origin.answer_day if origin else None) or report
+        source = _source(reading, register)
+        typed = {str(key).strip(): action for key, action in source.actions}
+        known = KnownHeadings(register.own_columns, _told_headings(register, headings), _status_words(register))
         answers = look.answers.setdefault(register.id, Answers())
-        read_answers(book, origin, Asked(register, typed, known, dated, report), answers)
+        read_answers(book, origin, Asked(register, typed, _remarks(source), known, dated, report), answers)
     for name, answers in look.answers.items():
-        register = project.registers[name]
-        look.silent[name] = silent(register, days[name], answers)
+        if name in days:
+            look.silent[name] = silent(project.registers[name], days[name], answers)
         look.diagnostics += answers.diagnostics
     if not look.is_refused:
         for name, answers in look.answers.items():
@@ -168,6 +162,28 @@ def _told_headings(register: Register, told: Sequence[str]) -> Mapping[str, Mean
     return found
 
 
+def _status_words(register: Register) -> Callable[[str], bool]:
+    """Tells whether a text is one of the register's words for status, or is read as one."""
+    words = {folded(each.word) for each in register.vocabulary.statuses}
+    words |= set(register.vocabulary.read_as.get(ColumnName.STATUS, {}))
+    return lambda text: folded(text) in words
+
+
+def _remarks(source: RegisterSource) -> dict[str, frozenset[str]]:
+    """The remarks (#) that stand beside each action: behind its id, and just above it."""
+    found: dict[str, frozenset[str]] = {}
+    starts = sorted((key.place, str(key).strip()) for key, _ in source.actions)
+    for number, (place, ident) in enumerate(starts):
+        lines = source.texts[place.file].lines
+        follows = starts[number + 1][0] if number + 1 < len(starts) else None
+        end = follows.line - 1 if follows is not None and follows.file == place.file else len(lines)
+        begin = place.line - 1
+        while begin > 0 and lines[begin - 1].lstrip().startswith("#"):
+            begin -= 1
+        found[ident] = frozenset(line.strip() for line in lines[begin:end] if line.lstrip().startswith("#"))
+    return found
+
+
 def _source(reading: Reading, register: Register) -> RegisterSource:
     assert reading.raw is not None
     return next(each for each in reading.raw.registers if each.id == register.id)
@@ -199,5 +215,4 @@ def _new_faults(
 def _of_the_cell(found: Diagnostic, cell: Cell) -> Diagnostic:
     """The same, said of an answer."""
     problem = problems.ANSWER_REMARK if found.severity is Severity.WARNING else problems.ANSWER_FAULT
-    said = f"{found.message()} [{found.code}]"
-    return problem.at(cell.place, celle=cell.name, melding=said, hva=found.hint())
+    return problem.at(cell.place, celle=cell.name, melding=found.message(), hva=found.hint())

@@ -11,6 +11,7 @@ from pipeline.load.source_text import read_text
 from pipeline.load.yaml_nodes import YamlList, YamlMapping, YamlText
 from pipeline.load.yaml_tree import read_yaml
 
+ORDER = ("dag", "status", "avvik", "tekst")
 ROW = """\
 a:
   rader:
@@ -44,7 +45,7 @@ def changed(row: str, *fields: tuple[str, str], ending: str = "\n") -> str:
     """The row after the change, which must say what was meant, in a file that else is as it was."""
     data = ROW.format(row=row).replace("\n", ending).encode()
     meant = fields_of(data) | dict(fields)
-    for way in entry_ways(data, ("a", "rader"), is_second, fields):
+    for way in entry_ways(data, ("a", "rader"), is_second, fields, ORDER):
         new = spliced(data, way)
         if fields_of(new) == meant:
             start, end = ROW.format(row="§").replace("\n", ending).encode().split("§".encode())
@@ -100,9 +101,11 @@ def test_a_field_is_set_where_it_stands(before: str, field: tuple[str, str], aft
 def test_fields_that_are_new_stand_in_their_order() -> None:
     after = "    - dag: 2\n      status: på\n      tekst: |\n        En\n        to"
     assert changed("    - dag: 2\n      tekst: Ja.", ("status", "på"), ("tekst", "En\nto\n")) == after
+    before = "    - dag: 2\n      status: på\n      tekst: Ja."
+    assert changed(before, ("avvik", "lite")) == before.replace("på\n", "på\n      avvik: lite\n")
     assert changed("    - dag: 2", ("status", "på"), ("tekst", "En\nto\n")) == after
 
 
 def test_a_row_that_is_not_there_is_not_changed() -> None:
-    assert list(entry_ways(b"rader: []\n", ("rader",), is_second, [("tekst", "Ja")])) == []
-    assert list(entry_ways(b"rader:\n  - dag: 1\n", ("rader",), is_second, [("tekst", "Ja")])) == []
+    assert list(entry_ways(b"rader: []\n", ("rader",), is_second, [("tekst", "Ja")], ORDER)) == []
+    assert list(entry_ways(b"rader:\n  - dag: 1\n", ("rader",), is_second, [("tekst", "Ja")], ORDER)) == []

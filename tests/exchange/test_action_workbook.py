@@ -155,7 +155,7 @@ def test_a_form_in_nynorsk_is_read_like_one_in_bokmaal(
     assert sheet["G4"].value == "Ny forventa slutt"
     sheet["G5"] = "30.06.2025"
     book.save(path)
-    said = saksgang("import", "actions", path, "--project", root)
+    said = saksgang("import", "actions", path, "--date", "01.04.2023", "--project", root)
     assert "forventet slutt: «31.12.2024» → «30.06.2025»" in said.out
 
 
@@ -202,7 +202,7 @@ def test_the_day_is_that_of_the_report_unless_another_is_asked_for(
 ) -> None:
     for head, shown, answers in (
         ("dato: 01.04.2023\n", "01.04.2023", "01.04.2023"),
-        ("", "12.03.2023", "dagen de blir lest inn"),
+        ("", "12.03.2023", "datoen som blir oppgitt når de leses inn"),
     ):
         root = project({"status/plan.yaml": REGISTER.replace("tiltak:\n", f"{head}tiltak:\n", 1)})
         assert saksgang("export", "actions", "-o", tmp_path / shown, "--project", root).code == 0

@@ -243,7 +243,12 @@ def test_the_own_columns_are_read_back(root: Path, form: Path) -> None:
 def test_somebody_may_say_what_a_heading_is(root: Path, tmp_path: Path) -> None:
     rows = ["Hva", "Hvordan går det", "Hvem"], ["Felles kurs", "Kurset er i gang.", "Per"]
     path = plain(tmp_path / "a.xlsx", *rows)
-    assert "[regneark-uten-tiltak]" in read_back(root, path).err
+    said = read_back(root, path)
+    assert "[overskrifter-ikke-forstaatt]" in said.err
+    assert "Ark1!A1: Ingen rad er forstått som overskriftene" in said.err
+    assert "«Hva», «Hvordan går det», «Hvem»." in said.err
+    assert '--heading "Hva=tiltak"' in said.err
+    assert '--heading "Hvordan går det=status"' in read_back(root, path, "--heading", "Hva=tiltak").err
     told = ("--heading", "Hva=tiltak", "--heading", "Hvordan går det=tekst", "--heading", "Hvem=ingen")
     said = read_back(root, path, *told, "--yes")
     assert "  «Hvordan går det» → tekst\n  «Hvem» → bare vist" in said.out
@@ -271,7 +276,7 @@ def test_on_a_terminal_the_headings_are_asked_about_first(
 
 def test_programs_are_told_the_same(root: Path, form: Path) -> None:
     answered(form, put(E5="i drift", E9="pågår"))
-    found = read_back(root, form, "--format", "json").json
+    found = read_back(root, form.parent, "--format", "json").json
     assert [(each["action"], each["values"]) for each in found["changes"]] == [
         ("bil", [{"column": "status", "old": "pågår", "new": "i drift"}])
     ]
@@ -280,6 +285,7 @@ def test_programs_are_told_the_same(root: Path, form: Path) -> None:
         ("Ola Vik", ["kurs"]),
         ("", ["plan"]),
     ]
+    assert read_back(root, form, "--format", "json").json["unanswered"] == []
     assert (found["written"], source(root)) == ([], REGISTER)
     assert read_back(root, form, "--format", "json", "--yes").json["written"] == [SOURCE]
     assert source(root) != REGISTER
@@ -291,7 +297,10 @@ def test_a_column_nobody_knows_is_kept_as_it_is_shown(root: Path, tmp_path: Path
     book.active["C2"].number_format = "0 %"
     book.save(path)
     assert read_back(root, path, "--yes").code == 0
-    assert "        tekst: |\n          Brukt: 40 %\n\n          Møte: 01.02.2023\n" in source(root)
+    assert "  kurs:\n    # 01.03.2023 Brukt: 40 %\n    # 01.03.2023 Møte: 01.02.2023\n    navn: " in source(root)
+    assert "tekst: Brukt" not in source(root)
+    assert "Ingenting å endre." in read_back(root, path, "--yes").out
+    assert "Ingenting å endre." in read_back(root, path, "--yes", "--date", "02.03.2023").out
 
 
 # --- stopped on the way -------------------------------------------------------------------------------------------
@@ -318,7 +327,7 @@ def test_a_change_between_two_files_is_taken_up_again(project: Callable[..., Pat
     files = {f"status/plan/{name}.yaml": part.format(name, name) for name in names}
     root = project({"status/plan/register.yaml": "tittel: Plan\ndato: 01.03.2023\n", **files})
     path = plain(tmp_path / "a.xlsx", ["Id", "Status"], ["a", "i drift"], ["b", "i drift"])
-    look = look_at(root, [path], None, None, (), date(2023, 3, 1))
+    look = look_at(root, [path], None, None, ())
     real = import_actions.write_whole
     with mock.patch.object(
         import_actions, "write_whole", lambda target, data: target.name == "a.yaml" and real(target, data)
