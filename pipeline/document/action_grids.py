@@ -7,6 +7,7 @@ from datetime import date
 
 from pipeline.diagnostics import Place
 from pipeline.document.action_signs import STATUS_TONES, deviation_sign, status_sign
+from pipeline.document.cells import NOTHING, lines_cell, runs_cell, text_cell
 from pipeline.document.meetings import Translate
 from pipeline.language.dates import long_date, numeric_date
 from pipeline.language.labels import word
@@ -28,9 +29,6 @@ from pipeline.richtext import (
     plain,
     plain_blocks,
 )
-
-NOTHING = "–"
-"""Printed where an action has no status, so that the cell is seen to be empty."""
 
 _HEADINGS = {
     ColumnName.ID: word("Id"),
@@ -156,35 +154,35 @@ def _cell(column: Column, columns: Sequence[Column], state: ActionState, transla
     action = state.action
     match column.known:
         case None:
-            return _runs(action.own.get(column.name, []), state)
+            return runs_cell(action.own.get(column.name, []), action.place)
         case ColumnName.ID:
-            return _said(action.id, state)
+            return text_cell(action.id, action.place)
         case ColumnName.AREA:
-            return _said(action.area, state)
+            return text_cell(action.area, action.place)
         case ColumnName.NAME:
             return Cell([Paragraph(action.name, action.place, action.ident)])
         case ColumnName.GOAL:
             return Cell(action.goal)
         case ColumnName.RESPONSIBLE:
-            return Cell([Paragraph([Run(each.name, action.place)], action.place) for each in action.responsible])
+            return lines_cell([each.name for each in action.responsible], action.place)
         case ColumnName.PERIOD:
             return _period(action.period.shown, state)
         case ColumnName.PRIORITY:
-            return _said(action.priority, state)
+            return text_cell(action.priority, action.place)
         case ColumnName.SIZE:
-            return _said(action.size, state)
+            return text_cell(action.size, action.place)
         case ColumnName.STATUS:
             return _status(state, toned=not has_column(columns, ColumnName.DEVIATION))
         case ColumnName.DEVIATION:
             deviation = state.deviation
-            return _said(deviation_sign(deviation), state, deviation.tone) if deviation else Cell([])
+            return text_cell(deviation_sign(deviation), action.place, deviation.tone) if deviation else Cell([])
         case ColumnName.END:
-            cell = _said(state.end.shown if state.end else "", state)
+            cell = text_cell(state.end.shown if state.end else "", action.place)
             return _overdue(cell, state, translate(word("Forfalt"))) if state.is_overdue else cell
         case ColumnName.COMMENT:
             return Cell(state.text)
         case ColumnName.UPDATED:
-            return _said(numeric_date(state.updated), state)
+            return text_cell(numeric_date(state.updated), action.place)
 
 
 def _period(shown: str, state: ActionState) -> Cell:
@@ -193,14 +191,15 @@ def _period(shown: str, state: ActionState) -> Cell:
     first, dash, last = shown.partition("–")
     both = dash and _DATE.fullmatch(first) and _DATE.fullmatch(last)
     lines = [f"{first}–", last] if both else [shown] if shown else []
-    return Cell([Paragraph([Run(line, place)], place) for line in lines])
+    return lines_cell(lines, place)
 
 
 def _status(state: ActionState, toned: bool) -> Cell:
     """`toned`: the colours of the table tell the status. Where they tell the deviation, they tell nothing else."""
     if state.status is None:
-        return _said(NOTHING, state)
-    return _said(status_sign(state.status), state, STATUS_TONES.get(state.status.group) if toned else None)
+        return text_cell(NOTHING, state.action.place)
+    tone = STATUS_TONES.get(state.status.group) if toned else None
+    return text_cell(status_sign(state.status), state.action.place, tone)
 
 
 def _stale(cell: Cell, state: ActionState, translate: Translate) -> Cell:
@@ -216,15 +215,6 @@ def _overdue(cell: Cell, state: ActionState, text: str) -> Cell:
     said = text.format(slutt=state.end.shown if state.end else "")
     place = state.action.place
     return replace(cell, blocks=[*cell.blocks, Paragraph([Run(said, place, bold=True)], place)], tone=Tone.RED)
-
-
-def _said(text: str, state: ActionState, tone: Tone | None = None) -> Cell:
-    place = state.action.place
-    return Cell([Paragraph([Run(text, place)], place)] if text else [], tone)
-
-
-def _runs(runs: Inline, state: ActionState) -> Cell:
-    return Cell([Paragraph(runs, state.action.place)] if runs else [])
 
 
 # --- the chart -------------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline.diagnostics import Place
+from pipeline.document.cells import NOTHING, lines_cell, runs_cell
 from pipeline.document.meetings import Translate
 from pipeline.document.quantities import with_unit
 from pipeline.language.labels import word
@@ -23,9 +24,6 @@ from pipeline.richtext import (
     Tone,
     plain,
 )
-
-NOTHING = "–"
-"""Printed where there is nothing to say, so that the cell is seen to be empty."""
 
 OUTCOME_SIGNS = {
     Outcome.MET: ("●", word("nådd"), Tone.GREEN),
@@ -185,10 +183,8 @@ def _row(indicator: Indicator, notes: bool, translate: Translate) -> list[Cell]:
     latest = indicator.measured[-1] if indicator.measured else None
     by = indicator.target.by if indicator.target else ""
     cells = [
-        Cell([Paragraph(indicator.name, place)], heading=True),
-        Cell([Paragraph(indicator.aim, place)])
-        if indicator.aim
-        else _lines(place, target_words(indicator, translate), by),
+        runs_cell(indicator.name, place, heading=True),
+        runs_cell(indicator.aim, place) if indicator.aim else _lines(place, target_words(indicator, translate), by),
         _lines(latest[0].place, with_unit(latest[1], indicator.unit), latest[0].time) if latest else _lines(place),
         _outcome(indicator, translate),
         _lines(place, _trend(indicator, translate)),
@@ -227,8 +223,7 @@ def _notes(indicator: Indicator, translate: Translate) -> Blocks:
 
 def _lines(place: Place, *lines: str) -> Cell:
     """A cell of short lines; a dash where there is none."""
-    said = [line for line in lines if line] or [NOTHING]
-    return Cell([Paragraph([Run(line, place)], place) for line in said])
+    return lines_cell([line for line in lines if line] or [NOTHING], place)
 
 
 # --- the charts ------------------------------------------------------------------------------------------------------

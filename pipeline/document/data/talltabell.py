@@ -16,6 +16,7 @@ from pydantic import Field
 
 from pipeline.diagnostics import Place, Problem, Severity
 from pipeline.document.barred import EMPTY, parts_between_bars
+from pipeline.document.cells import NOTHING
 from pipeline.document.data_kind import DataKind, Setting
 from pipeline.document.meetings import Translate
 from pipeline.language.labels import word
@@ -78,8 +79,6 @@ TOO_MANY_COLUMNS = Problem(
 
 MOST_COLUMNS = 63
 """Word's own limit."""
-NOTHING = "–"
-"""Printed where there is no number."""
 _SUM_WORDS = frozenset(map(folded, ("sum", "total", "totalt", "i alt", "ialt", "til sammen", "samlet", "summen")))
 _OF_NAMES, _OF_TEXT, _OF_NUMBERS = 34, 26, 22
 """Widths of columns against one another."""

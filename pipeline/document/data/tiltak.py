@@ -8,8 +8,9 @@ from typing import Annotated
 from pydantic import Field
 
 from pipeline.diagnostics import Diagnostic, Place, Problem, Severity
-from pipeline.document.action_grids import NOTHING, action_grid, has_column, reading_guide
+from pipeline.document.action_grids import action_grid, has_column, reading_guide
 from pipeline.document.action_words import summary
+from pipeline.document.cells import NOTHING
 from pipeline.document.data_kind import DataKind, Setting
 from pipeline.document.meetings import Translate
 from pipeline.language.dates import long_date
