@@ -68,17 +68,19 @@ def wrong_counts(
     stand beside. A sentence that names an area, a deviation, a priority, a size or somebody responsible may count what
     belongs there."""
     counted: set[int] = set()
+    parts: Counter[str] = Counter()
     told: Report | None = None
     for mention in _mentions(texts):
         if told is None:
             told = report(register, day)
             counted.update(_counts(told))
+            parts = _parts(told)
             for states in rows:
                 counts = count(states)
                 counted.update((counts.all, counts.total, counts.remaining, *counts.groups.values()))
         total = len(rows[0]) if rows else told.counts.total
         is_some = mention.is_part and mention.number < total
-        if not is_some and mention.number not in counted and mention.number not in _parts(told, mention.sentence):
+        if not is_some and mention.number not in counted and mention.number not in _named(parts, mention.sentence):
             yield MentionedCount(mention.text, mention.place, total)
 
 
@@ -117,13 +119,13 @@ def _counts(told: Report) -> Iterator[int]:
         yield from (len(since.new), len(since.changed), len(since.finished), len(since.struck), len(since.updated))
 
 
-def _parts(told: Report, sentence: str) -> Iterator[int]:
-    """How many actions there are of what the sentence names."""
+def _parts(told: Report) -> Counter[str]:
+    """How many actions there are of each area, deviation, priority, size and responsible, by its word."""
     there: Counter[str] = Counter()
     for state in told.states:
         if state.group is not StatusGroup.STRUCK:
             there.update(_belongs_to(state))
-    yield from _named(there, sentence.casefold())
+    return there
 
 
 def _belongs_to(state: ActionState) -> set[str]:
@@ -134,4 +136,5 @@ def _belongs_to(state: ActionState) -> set[str]:
 
 
 def _named(there: Mapping[str, int], sentence: str) -> Iterator[int]:
-    return (number for word, number in there.items() if word in sentence)
+    said = sentence.casefold()
+    return (number for word, number in there.items() if word in said)
