@@ -181,10 +181,12 @@ def _sign(outcome: Outcome, translate: Translate) -> str:
 def _row(indicator: Indicator, notes: bool, translate: Translate) -> list[Cell]:
     place = indicator.place
     latest = indicator.measured[-1] if indicator.measured else None
-    by = indicator.target.by if indicator.target else ""
+    by, said = (indicator.target.by, indicator.target.said) if indicator.target else ("", "")
     cells = [
         runs_cell(indicator.name, place, heading=True),
-        runs_cell(indicator.aim, place) if indicator.aim else _lines(place, target_words(indicator, translate), by),
+        runs_cell(indicator.aim, place)
+        if indicator.aim
+        else _lines(place, said, target_words(indicator, translate), by),
         _lines(latest[0].place, with_unit(latest[1], indicator.unit), latest[0].time) if latest else _lines(place),
         _outcome(indicator, translate),
         _lines(place, _trend(indicator, translate)),

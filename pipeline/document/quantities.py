@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from pipeline.language.names import nearest
-from pipeline.language.numbers import NO_BREAK_SPACE, write_decimal
+from pipeline.language.numbers import NO_BREAK_SPACE, read_number, write_decimal
 from pipeline.language.spans import read_span
 from pipeline.records.indicators import Operator
 from pipeline.schema.placed import Text
@@ -59,6 +59,24 @@ _BY = re.compile(r"(?P<how>\w+)\s+(?P<time>.+)", re.DOTALL)
 _BEFORE = frozenset({"før", "fra", "frå"})
 
 
+_WAYS = {
+    Operator.AT_MOST: "redusert|reduseres|redusere|reduksjon|reduserast|ned|lavere|lågare|færre|mindre|kortere|kortare",
+    Operator.AT_LEAST: "økt|økes|øke|økning|auka|aukast|auke|opp|høyere|høgare|flere|fleire|mer|meir",
+}
+_BY_WAY = {word: operator for operator, words in _WAYS.items() for word in words.split("|")}
+_SHARE = r"(?P<share>[0-9]+(?:,[0-9]+)?)\s*(?:%|prosent|pst\.?)"
+_WAY = rf"(?P<way>{'|'.join(_BY_WAY)})"
+_BASE = r"(?:i\s+)?(?P<base>.+?)(?:\s+(?P<by>(?:innen|innan|før)\s.+))?"
+_RELATIVE = [
+    re.compile(
+        rf"(?:skal\s+)?{_WAY}\s+(?:(?:med|på)\s+)?{_SHARE}\s+"
+        rf"(?:fra|frå|siden|sidan|mot|i\s+forhold\s+til|sammenlignet\s+med|samanlikna\s+med)\s+{_BASE}",
+        re.DOTALL | re.IGNORECASE,
+    ),
+    re.compile(rf"{_SHARE}\s+{_WAY}\s+enn\s+{_BASE}", re.DOTALL | re.IGNORECASE),
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number as typed, and its unit (empty where none is typed)."""
@@ -75,6 +93,23 @@ class ReadTarget:
     quantity: Quantity
     by: str
     near: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RelativeTarget:
+    """A target told by an earlier value: `share` hundredths less or more than that of `base`, as typed. `said` is it
+    all, without its time."""
+
+    operator: Operator
+    share: Decimal
+    base: str
+    said: str
+    by: str
+
+    def number(self, base: Decimal) -> Decimal:
+        """What is aimed at, where the earlier value was `base`."""
+        part = base * self.share / 100
+        return base - part if self.operator is Operator.AT_MOST else base + part
 
 
 def unit_of(typed: str) -> str:
@@ -116,6 +151,18 @@ def read_target(typed: Text) -> ReadTarget | None:
         part = part.part(opening.end(), len(part))
     quantity = read_quantity(part)
     return ReadTarget(operator, quantity, by, near) if quantity and (near or not opening) else None
+
+
+def read_relative_target(typed: str) -> RelativeTarget | None:
+    """A target told by an earlier value: «redusert med 20 % fra 2022», «20 % lavere enn i 2022»."""
+    bare = " ".join(typed.split())
+    found = next(filter(None, (each.fullmatch(bare) for each in _RELATIVE)), None) if len(bare) <= _LONGEST else None
+    share = read_number(found["share"]) if found else None
+    if found is None or share is None:
+        return None
+    by = found["by"] or ""
+    said = bare.removesuffix(by).rstrip()
+    return RelativeTarget(_BY_WAY[found["way"].casefold()], Decimal(share), found["base"], said, by)
 
 
 def in_words_alone(typed: str) -> bool:

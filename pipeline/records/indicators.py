@@ -55,12 +55,14 @@ class Trend(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Target:
     """What is aimed at. `operator` is None where it could not be read: then nobody can say what is reached. `by` is
-    the time it is to be reached, as typed («innen utgangen av 2025»), `last` the last day of it (None: unknown)."""
+    the time it is to be reached, as typed («innen utgangen av 2025»), `last` the last day of it (None: unknown).
+    `said` is how it was told, where the number is reckoned from an earlier value («20 % lavere enn 2022»)."""
 
     operator: Operator | None
     number: Decimal
     by: str = ""
     last: date | None = None
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,3 +107,11 @@ def test_the_tables_of_actions_have_the_columns_the_page_names(project: Path) ->
 @pytest.mark.parametrize(("text", "model"), [(INDICATORS, IndicatorSource), (ACTIONS, ActionsSource)])
 def test_every_key_is_there_and_no_other(text: str, model: type[BaseModel]) -> None:
     assert {codes(row[0])[0] for row in table(text, "Nøkkel")} == set(model.model_fields)
+
+
+def test_the_targets_told_by_an_earlier_value_are_reckoned_as_the_page_says(project: Path) -> None:
+    (line,) = (line for line in INDICATORS.splitlines() if line.startswith("**Et mål regnet fra"))
+    for target in codes(line)[:2]:
+        (_, grid) = printed(project, f"``` indikatorer\n- navn: A\n  {target}\n  verdier: {{2018: 10}}\n```\n")
+        assert isinstance(grid, Grid)
+        assert plain(grid.rows[0][1].blocks[1].runs) == "høyst 8"  # type: ignore[union-attr]

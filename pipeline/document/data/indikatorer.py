@@ -17,6 +17,7 @@ from pipeline.document.quantities import (
     in_words_alone,
     last_day,
     read_quantity,
+    read_relative_target,
     read_target,
     same_unit,
     unit_of,
@@ -59,6 +60,12 @@ TARGET_UNREADABLE = Problem(
     hint="Skriv det slik: høyst 1000, minst 90 % eller <= 2 døgn.",
     about="Et mål uten tall («blant de beste i landet») kan stå som det er. Da er det ikke tallfestet, og ingen kan "
     "regne ut om det er nådd.",
+)
+BASE_MISSING = Problem(
+    "indikator-maal-uten-grunnlag",
+    _ERROR,
+    "Målet «{mål}» regnes fra «{tid}», men det er ingen verdi for den tiden.",
+    hint="Skriv verdien for «{tid}» under «verdier», eller skriv målet som et tall: høyst 1000.",
 )
 UNITS_MIXED = Problem(
     "indikator-enhet",
@@ -148,18 +155,20 @@ class _Reading:
         self.source = source
         self.reader = reader
         self.quantities = {time: self._quantity(each.verdi) for time, each in source.verdier.items()}
-        self.found = read_target(source.mål) if source.mål else None
+        self.relative = read_relative_target(source.mål) if source.mål else None
+        self.found = read_target(source.mål) if source.mål and not self.relative else None
         self.unit = self._unit()
 
     def indicator(self) -> Indicator:
         source, reader = self.source, self.reader
         if not source.mål and not any(self.quantities.values()):
             reader.say(WITHOUT_NUMBER.at(source.navn.place, navn=source.navn))
+        values = self._values()
         return Indicator(
             name=reader.line(source.navn),
-            target=self._target(),
+            target=self._relative(values) if self.relative else self._target(),
             unit=self.unit,
-            values=self._values(),
+            values=values,
             place=source.navn.place,
             definition=reader.blocks(source.definisjon),
             source=reader.line(source.kilde),
@@ -215,10 +224,28 @@ class _Reading:
         number = self._number(found.quantity, typed)
         return None if number is None else Target(found.operator, number, found.by, last_day(found.by))
 
+    def _relative(self, values: Sequence[Measured]) -> Target | None:
+        """A target told by an earlier value, reckoned from it."""
+        typed, found = self.source.mål, self.relative
+        assert typed is not None and found is not None
+        base = next((each for each in values if self._is_time(each, found.base)), None)
+        if base is None or base.number is None:
+            self.reader.say(BASE_MISSING.at(typed.place, mål=found.said, tid=found.base))
+            return None
+        number = found.number(base.number).normalize()
+        return Target(found.operator, number, found.by, last_day(found.by), found.said)
+
+    @staticmethod
+    def _is_time(measured: Measured, typed: str) -> bool:
+        span = read_span(typed)
+        return measured.span == span if span else folded(measured.time) == folded(typed)
+
     def _aim(self) -> Inline:
         """A target in words alone, as typed."""
         typed = self.source.mål
-        return self.reader.line(typed) if typed and self.found is None and in_words_alone(typed) else []
+        return (
+            self.reader.line(typed) if typed and not self.relative and not self.found and in_words_alone(typed) else []
+        )
 
     def _values(self) -> list[Measured]:
         """The values in order of time where each has one, else as typed."""

@@ -162,6 +162,25 @@ def test_a_target_in_words_is_printed_and_not_judged(made) -> None:
     assert chart.target is None
 
 
+@pytest.mark.parametrize(
+    ("target", "printed", "reached"),
+    [
+        ("redusert med 20 % fra 2018", "redusert med 20 % fra 2018\nhøyst 8\xa0døgn", "● nådd"),
+        ("20 % lavere enn i 2018", "20 % lavere enn i 2018\nhøyst 8\xa0døgn", "● nådd"),
+        (
+            "skal reduseres med 33 prosent siden 2018",
+            "skal reduseres med 33 prosent siden 2018\nhøyst 6,7\xa0døgn",
+            "■ ikke nådd",
+        ),
+        ("økt med 12,5 % fra 2018", "økt med 12,5 % fra 2018\nminst 11,25\xa0døgn", "■ ikke nådd"),
+        ("50 % færre enn 2018 innen 2022", "50 % færre enn 2018\nhøyst 5\xa0døgn\ninnen 2022", "○ ikke nådd ennå"),
+    ],
+)
+def test_a_target_told_by_an_earlier_value_is_reckoned_from_it(made, target: str, printed: str, reached: str) -> None:
+    cells = row(made, f"- navn: Fall\n  mål: {target}\n  enhet: døgn\n  verdier: {{2018: 10, 2019: 8}}\n")
+    assert (cells[1], cells[3]) == (printed, reached)
+
+
 @pytest.mark.parametrize(("unit", "shown"), [("døgn", ("Målt", "døgn")), ("pasienter", ("Målt (pasienter)", ""))])
 def test_a_long_unit_is_told_of_the_line_and_not_at_each_point(made, unit: str, shown: tuple[str, str]) -> None:
     (*_, chart), _ = made(f"- navn: Fall\n  mål: = 0\n  enhet: {unit}\n  verdier: {{2018: 4, 2019: 3}}\n")
@@ -325,7 +344,8 @@ def test_whatever_is_typed_a_target_holds_a_number(typed: str) -> None:
         ("  mål: 1000 døgn\n", "indikator-operator", "«1000 døgn»"),
         ("  mål: høyts 1000\n", "indikator-operator-ukjent", "«høyts 1000»"),
         ("  mål: minst 3 eller 4\n", "indikator-maal-uleselig", "«minst 3 eller 4»"),
-        ("  mål: redusert med 20 % fra 2022\n", "indikator-maal-uleselig", "«redusert med 20 % fra 2022»"),
+        ("  mål: 20 % bedre og billigere\n", "indikator-operator", "«20 % bedre og billigere»"),
+        ("  mål: redusert med 20 % fra 2017\n  verdier: {2018: 10}\n", "indikator-maal-uten-grunnlag", "fra «2017»"),
         ("  mål: høyst mange\n", "indikator-maal-uleselig", "«høyst mange»"),
         ("  mål: høyst TODO\n", "indikator-maal-uleselig", "«høyst TODO»"),
         ("  mål: bedre enn XXX\n", "plassholder", "«XXX»"),
