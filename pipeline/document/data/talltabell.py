@@ -63,6 +63,13 @@ SUM_TYPED = Problem(
     "Summen er skrevet inn som en egen rad («{tekst}»). Den er utelatt: summer regnes ut.",
     hint="Ta bort raden, og nevn kolonnene under «sum».",
 )
+PERCENT_MIXED = Problem(
+    "tabell-prosent-blandet",
+    Severity.WARNING,
+    "«{tekst}» har ikke prosenttegn, men «{annen}» i samme kolonne ({kolonne}) har det.",
+    hint="Skriv «{tekst} %», eller gi tallene hver sin kolonne.",
+    about="0,5 og 50 % er samme tall, men det kan ingen vite uten tegnet.",
+)
 NOTHING_TO_DRAW = Problem(
     "tabell-diagram-uten-tall",
     Severity.ERROR,
@@ -172,6 +179,8 @@ def read(source: TalltabellSource, reader: Reader, place: Place) -> NumberTable 
         place=place,
         column_places=[column.place for column in columns],
     )
+    for index in range(1, len(columns)):
+        _look_for_mixed_percent(table, index, reader)
     if source.diagram:
         table.chart = _chart_column(source.diagram, table, columns, reader)
     return table
@@ -212,6 +221,16 @@ def _cell(typed: Text, is_summed: bool, column: Text, reader: Reader) -> NumberC
     if is_summed:
         reader.say(TEXT_IN_SUM_COLUMN.at(typed.place, tekst=typed, kolonne=column))
     return NumberCell(reader.line(typed), typed.place)
+
+
+def _look_for_mixed_percent(table: NumberTable, column: int, reader: Reader) -> None:
+    """Says where some numbers of a column have a percent sign and others do not; where they are added, it has been."""
+    cells = [row[column] for row in table.rows]
+    share = next((text for cell in cells if _SHARE.fullmatch(text := plain(cell.runs))), None)
+    bare = next((cell for cell in cells if cell.number is not None), None)
+    if share and bare and column not in table.sums:
+        said = {"tekst": plain(bare.runs), "annen": share, "kolonne": table.columns[column]}
+        reader.say(PERCENT_MIXED.at(bare.place, **said))
 
 
 def _chart_column(typed: Text, table: NumberTable, columns: Sequence[Text], reader: Reader) -> int | None:

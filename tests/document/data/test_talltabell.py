@@ -66,6 +66,12 @@ def test_no_sum_is_printed_where_a_number_could_not_be_read(made) -> None:
     assert [plain(each.runs) for each in grid.below] == ["Kilde: regnskapet"]
 
 
+def test_shares_with_and_without_their_sign_do_not_stand_together_in_silence(made) -> None:
+    _, said = made("kolonner: [Sted, Andel]\nrader:\n  - Lia | 12 %\n  - Elvedal | –\n  - Havnsund | 0,5\n")
+    assert [(code, line) for code, line, _ in said] == [("tabell-prosent-blandet", 5)]
+    assert "«0,5» har ikke prosenttegn, men «12 %»" in said[0][2]
+
+
 def test_a_sum_that_lacks_a_number_says_so(made) -> None:
     (grid,), said = made(TABLE.replace("| 30 |", "| – |"))
     assert said == []
