@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,6 @@ from pipeline.cli.options import (
 from pipeline.diagnostics import Exit
 
 if TYPE_CHECKING:
-    from pipeline.exchange.answers import Silent
     from pipeline.workflow.import_actions import ImportOutlook
 
 _MOST_NAMES, _MOST_ACTIONS = 8, 3
@@ -155,19 +154,19 @@ def _silent(look: "ImportOutlook") -> Iterator[str]:
     """Who has not answered all, a line a register."""
     for name, rows in look.silent.items():
         if rows:
-            shown = [f"{each.responsible or 'uten ansvarlig'}{_left(each)}" for each in rows[:_MOST_NAMES]]
+            empty = sum(each.is_returned and each.is_all for each in rows)
+            told = "" if not empty else " (1 tomt skjema)" if empty == 1 else f" ({empty} tomme skjema)"
+            shown = [
+                f"{each.responsible or 'uten ansvarlig'}{'' if each.is_all else _left(each.actions)}"
+                for each in rows[:_MOST_NAMES]
+            ]
             more = f" og {len(rows) - _MOST_NAMES} til" if len(rows) > _MOST_NAMES else ""
-            yield f"{name}: {len(rows)} har ikke svart på alt: {', '.join(shown)}{more}"
+            yield f"{name}: {len(rows)} har ikke svart på alt{told}: {', '.join(shown)}{more}"
 
 
-def _left(silent: "Silent") -> str:
-    """What is left of a form that came back."""
-    if not silent.is_returned:
-        return ""
-    if silent.is_all:
-        return " (tomt skjema)"
-    few = ", ".join(silent.actions[:_MOST_ACTIONS])
-    return f" (mangler {few if len(silent.actions) <= _MOST_ACTIONS else f'{len(silent.actions)} tiltak'})"
+def _left(actions: Sequence[str]) -> str:
+    """The actions somebody has not answered about."""
+    return f" (mangler {', '.join(actions) if len(actions) <= _MOST_ACTIONS else f'{len(actions)} tiltak'})"
 
 
 def _as_object(look: "ImportOutlook", written: list[str]) -> dict[str, Any]:

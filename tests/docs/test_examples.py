@@ -31,6 +31,7 @@ PAGES = [
     "saksfremlegg",
     "mandat",
     "status",
+    "innhenting",
     "notat",
     "statusrapport",
     "oppslag",

@@ -101,7 +101,7 @@ def test_answers_are_shown_first_and_nothing_is_written(root: Path, folder: Path
         "  tekst: «Bilen er på veien.» →",
         "      Bil nummer to",
         "      er kjøpt: i går.",
-        "plan: 2 har ikke svart på alt: Granlia kommune (tomt skjema), Ola Vik (mangler kurs)",
+        "plan: 2 har ikke svart på alt (1 tomt skjema): Granlia kommune, Ola Vik (mangler kurs)",
         "Ingenting er skrevet. Med --yes blir det det.",
     ]
     assert source(root) == REGISTER

@@ -100,7 +100,7 @@ def test_long_lists_of_the_silent_are_shortened(project: Callable[..., Path], tm
         path.unlink()
     said = read_back(root, tmp_path / "ut")
     names = ", ".join(f"Gruppe {number:02}" for number in range(2, 9))
-    assert f"plan: 11 har ikke svart på alt: Gruppe 01 (tomt skjema), {names} og 3 til\n" in said.out
+    assert f"plan: 11 har ikke svart på alt (1 tomt skjema): Gruppe 01, {names} og 3 til\n" in said.out
 
 
 def test_an_answer_is_never_dated_by_the_clock(root: Path, tmp_path: Path) -> None:
