@@ -117,6 +117,8 @@ class Headings:
 
 
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)|\[([^][]*)\]")
+_OF_ANYTHING = ("navn", "namn", "nr", "nummer", "dato")
+"""«Leder (navn)» is no name of an action."""
 _OF_A_DAY = re.compile(rf"\b(?:{MONTH_WORDS})\b|\b(?:19|20)\d\d\b|\d[./]\d", re.IGNORECASE)
 
 
@@ -160,7 +162,8 @@ class KnownHeadings:
         """What stands outside brackets, then what stands in each: «Tiltak (Prosjekt)»."""
         if _IN_BRACKETS.search(text):
             yield _IN_BRACKETS.sub(" ", text).strip(" :.*")
-            yield from ((found[1] or found[2] or "").strip(" :.*") for found in _IN_BRACKETS.finditer(text))
+            inside = ((found[1] or found[2] or "").strip(" :.*") for found in _IN_BRACKETS.finditer(text))
+            yield from (part for part in inside if folded(part) not in _OF_ANYTHING)
 
     def rank(self, heading: Heading) -> tuple[bool, bool, bool]:
         """Of several columns read as one thing: what somebody has said counts, then the form's own («Ny status» beside

@@ -138,3 +138,17 @@ def test_what_would_be_wrong_has_one_code(root: Path, tmp_path: Path) -> None:
     path = plain(tmp_path / "a.xlsx", ["Id", "Status"], ["bil", "ferdigstilt"])
     [fault] = [line for line in read_back(root, path, *DAY).err.splitlines() if "[svar-gir-feil]" in line]
     assert fault.count("[") == 1
+
+
+def test_what_stands_in_brackets_is_not_always_the_action(root: Path, tmp_path: Path) -> None:
+    path = plain(tmp_path / "a.xlsx", ["Id", "Leder (navn)", "Status"], ["bil", "Kari", "i drift"])
+    assert "  «Leder (navn)» → ukjent\n" in read_back(root, path, *DAY).out
+
+
+def test_a_column_of_the_bodys_own_is_where_it_stands(root: Path, tmp_path: Path) -> None:
+    (root / SOURCE).write_text(f"egne_kolonner: {{kontakt: Kontakt}}\n{REGISTER}", "utf-8")
+    path = plain(tmp_path / "a.xlsx", ["Id", "Kontakt"], ["bil", "Kari Mo"])
+    said = read_back(root, path, *DAY, "--yes")
+    assert (said.err, "  Kontakt: – → «Kari Mo»\n" in said.out) == ("", True)
+    assert "egne: {kontakt: " in source(root)
+    assert "#" not in source(root)
