@@ -32,7 +32,7 @@ def entry_ways(
     for key in path:
         found = entry_of(node, key)
         node = found[1] if found is not None else None
-    rows = node.items if isinstance(node, YamlList) else []
+    rows = node.items if isinstance(node, YamlList) else [node]  # one row may be typed without a dash
     row = next((each for each in reversed(rows) if isinstance(each, YamlMapping) and is_meant(each)), None)
     if row is None or not row.entries:
         return
@@ -94,8 +94,12 @@ class _Row:
         body = self.text[start:end][len(first) :].lstrip("\r\n")
         lead = body[: len(body) - len(body.lstrip(" \t"))] or self._lead(there[0]) + "  "
         below = self.ending.join(f"{lead}{each}".rstrip() for each in value.removesuffix("\n").split("\n"))
-        old = there[1]
-        if isinstance(old, YamlText) and self._is_block(old):
+        name, old = there
+        if self._line(name) is not line:  # the value begins below its key
+            colon = self._behind_colon(name)
+            below = self.ending.join(f"{line.lead}{each}".rstrip() for each in value.removesuffix("\n").split("\n"))
+            yield [self._splice(colon, end, f" |{self.ending}{below}")]
+        elif isinstance(old, YamlText) and self._is_block(old):
             comment = _COMMENT.search(first)
             for head in dict.fromkeys((first, "|" + (comment[0] if comment else ""))):
                 yield [self._splice(start, end, head + self.ending + below)]
@@ -112,8 +116,7 @@ class _Row:
         """Where the value of a key begins and ends, without comments behind it and the ending of its last line."""
         name, value = entry
         if not isinstance(value, YamlText) or value.is_empty:
-            colon = self.text.find(":", self._line(name).start + name.place.column - 1 + len(str(name)))
-            return colon + 1, colon + 1
+            return self._behind_colon(name), self._behind_colon(name)
         start = self._at(value)
         if not value.plain and not self._is_block(value):
             start = start if self.text[start] in "\"'" else start - 1
@@ -139,6 +142,9 @@ class _Row:
         end = last.start + len(last.text)
         comment = None if is_block and last is not first else _COMMENT.search(last.text)
         return last.start + comment.start() if comment and not is_block else end
+
+    def _behind_colon(self, name: Text) -> int:
+        return self.text.find(":", self._at(name) + len(str(name))) + 1
 
     def _is_block(self, value: YamlText) -> bool:
         return not value.plain and _BLOCK.match(self.text, self._at(value)) is not None

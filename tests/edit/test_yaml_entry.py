@@ -85,6 +85,11 @@ def changed(row: str, *fields: tuple[str, str], ending: str = "\n") -> str:
             ("tekst", "Nei."),
             "    - dag: 2\n      tekst: Nei.   # k\n      status: på",
         ),
+        (
+            "    - dag: 2\n      tekst:\n        Ja.\n      status: på",
+            ("tekst", "En\nto\n"),
+            "    - dag: 2\n      tekst: |\n        En\n        to\n      status: på",
+        ),
         ("    - dag: 2\n      tekst:", ("tekst", "En\nto\n"), "    - dag: 2\n      tekst: |\n        En\n        to"),
         ("    - dag: 2\n      tekst:", ("tekst", "Nei."), "    - dag: 2\n      tekst: Nei."),
         ("    - dag: 2  # k", ("tekst", "Nei."), "    - dag: 2  # k\n      tekst: Nei."),
@@ -109,3 +114,8 @@ def test_fields_that_are_new_stand_in_their_order() -> None:
 def test_a_row_that_is_not_there_is_not_changed() -> None:
     assert list(entry_ways(b"rader: []\n", ("rader",), is_second, [("tekst", "Ja")], ORDER)) == []
     assert list(entry_ways(b"rader:\n  - dag: 1\n", ("rader",), is_second, [("tekst", "Ja")], ORDER)) == []
+
+
+def test_one_row_without_a_dash_is_a_row() -> None:
+    [first, *_] = entry_ways(b"rader:\n  dag: 2\n  tekst: Ja\n", ("rader",), is_second, [("tekst", "Nei")], ORDER)
+    assert spliced(b"rader:\n  dag: 2\n  tekst: Ja\n", first) == b"rader:\n  dag: 2\n  tekst: Nei\n"
