@@ -55,13 +55,13 @@ def test_an_e_mail_address_is_a_link(made) -> None:
 def test_somebody_outside_the_register_has_details_of_their_own(made) -> None:
     (grid,), said = made(
         "kontakter:\n"
-        "  - person: Tor Utenfor\n    rolle: regnskapet\n    organisasjon: Haug regnskap\n    telefon: '73000001'\n"
+        "  - person: Tor Utenfor\n    rolle: regnskapet\n    organisasjon: Bakke regnskap\n    telefon: '73000001'\n"
         "  - person: vik\n    stilling: fungerende leder\n    epost: vikar@lia.example.no\n    telefon: 41000001\n"
     )
     assert said == []
     assert grid_rows(grid) == [
         ["Navn", "Kan svare på", "Stilling", "E-post og telefon"],
-        ["Tor Utenfor", "regnskapet", "Haug regnskap", "73\xa000\xa000\xa001"],
+        ["Tor Utenfor", "regnskapet", "Bakke regnskap", "73\xa000\xa000\xa001"],
         ["Ola Vik", "", "fungerende leder, Lia sykehus", "vikar@lia.example.no\n410\xa000\xa0001"],
     ]
 
