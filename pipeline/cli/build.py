@@ -156,9 +156,7 @@ def _build(
     require_kinds(kinds)
     report = build_project(root, kinds, only, own, _progress if sys.stderr.isatty() else _silent, day)
     if report.unknown:
-        raise click.UsageError(
-            f"Finnes ikke: {', '.join(report.unknown)}. Prøv «saksgang list dokumenter»."
-        )
+        raise click.UsageError(f"Finnes ikke: {', '.join(report.unknown)}. Prøv «saksgang list dokumenter».")
     return {
         "diagnostics": [as_object(each, report.language) for each in report.diagnostics],
         "accepted": report.accepted,

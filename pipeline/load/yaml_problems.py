@@ -122,7 +122,7 @@ NUMBER_PARTED = Problem(
     "tall-delt-av-komma",
     _ERROR,
     "Mellom krøllparenteser deler kommaet tallet {tall} i to, og verdien er utelatt.",
-    hint="Skriv én verdi på hver linje, eller sett tallet mellom anførselstegn: \"{tall}\".",
+    hint='Skriv én verdi på hver linje, eller sett tallet mellom anførselstegn: "{tall}".',
 )
 KEY_MISSING_STAND_IN = Problem(
     "nokkel-erstattet",
