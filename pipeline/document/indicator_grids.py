@@ -27,7 +27,7 @@ from pipeline.richtext import (
 
 OUTCOME_SIGNS = {
     Outcome.MET: ("●", word("nådd"), Tone.GREEN),
-    Outcome.NOT_YET: ("○", word("ikke nådd ennå"), None),
+    Outcome.NOT_YET: ("◔", word("ikke nådd ennå"), None),
     Outcome.NOT_MET: ("■", word("ikke nådd"), Tone.RED),
     Outcome.NOT_MEASURED: ("◇", word("ikke målt"), None),
     Outcome.IN_WORDS: ("", word("ikke tallfestet"), None),

@@ -23,6 +23,7 @@ _SECTION = re.compile(r"<w:sectPr(?=[ />])(?:[^<>]*/>|.*?</w:sectPr>)", re.DOTAL
 _HOLDERS = re.compile(rf"<(/?)w:(?:tbl|sdtContent|txbxContent)(?=[ >])[^<>]*>|[{TURN}{TURN_BACK}]")
 _BODY = re.compile(r"<w:body(?: [^<>]*)?>")
 _STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"')
+_UNKEPT = re.compile(r'(<w:pStyle w:val="[^"]*"/>)(?!<w:keepNext/>)')
 _PAGE_BREAK = re.compile(r'<w:br w:type="page"/>')
 _SIZE = re.compile(r"<w:pgSz(?= )[^<>]*/>")
 _NUMBER = re.compile(r' w:(\w+)="(\d+)"')
@@ -105,7 +106,7 @@ def _stretches(xml: str, looks: Looks) -> list[_Stretch]:
     for each in turns:
         inside, _, following = each.partition(TURN_BACK)
         at = _leads_from(upright, looks)
-        before, leads = upright[:at], upright[at:]
+        before, leads = upright[:at], _UNKEPT.sub(r"\1<w:keepNext/>", upright[at:])
         if _SEEN.search(before):
             found += [_Stretch(before, False), _Stretch(leads + inside, True)]
         else:

@@ -335,8 +335,8 @@ def _leads_to_table(blocks: Blocks, index: int) -> bool:
     ahead = blocks[index + 1]
     if type(ahead) is Paragraph and index + 2 < len(blocks):
         ahead = blocks[index + 2]
-    if not isinstance(ahead, Table | Grid):
-        return False
+    if not isinstance(ahead, Table) and not (isinstance(ahead, Grid) and not ahead.landscape):
+        return False  # what goes with a table to a page on its side is seen to when the page is turned
     paragraphs = blocks[index : index + 2]
     return all(len(plain(each.runs)) <= _SHORT_LEAD for each in paragraphs if isinstance(each, Paragraph))
 

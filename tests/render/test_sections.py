@@ -341,3 +341,13 @@ def test_a_copy_of_a_header_leads_to_what_the_header_leads_to() -> None:
 def test_words_of_the_user_are_no_reference() -> None:
     typed = ' r:id="rId4-liggende"'
     assert made(Paragraph([Run(typed, place(), code=True)], place()), wide()).lines()[0] == typed
+
+
+def test_what_goes_with_a_wide_table_is_kept_on_its_page() -> None:
+    """Also between two tables that share their pages, where a heading could be left behind at the foot of one."""
+    tree = made(wide(), heading("Tiltak"), para("Slik går det."), wide(), para("Etter.")).tree()
+    kept = {
+        text_of(each): each.find(f"{NAME}pPr/{NAME}keepNext") is not None
+        for each in tree.findall(f"{NAME}body/{NAME}p")
+    }
+    assert (kept["Slik går det."], kept["Etter."]) == (True, False)

@@ -105,12 +105,12 @@ def test_no_sentence_begins_with_a_figure(made) -> None:
 @pytest.mark.parametrize(
     ("by", "printed", "counted"),
     [
-        ("innen utgangen av 2020", "○ ikke nådd ennå", "Målet er ikke nådd ennå."),
-        ("innen 10.03.2020", "○ ikke nådd ennå", "Målet er ikke nådd ennå."),
+        ("innen utgangen av 2020", "◔ ikke nådd ennå", "Målet er ikke nådd ennå."),
+        ("innen 10.03.2020", "◔ ikke nådd ennå", "Målet er ikke nådd ennå."),
         ("innen 09.03.2020", "■ ikke nådd", "Målet er ikke nådd."),
         ("før 1. kvartal 2020", "■ ikke nådd", "Målet er ikke nådd."),
-        ("før 11. mars 2020", "○ ikke nådd ennå", "Målet er ikke nådd ennå."),
-        ("fra 2021", "○ ikke nådd ennå", "Målet er ikke nådd ennå."),
+        ("før 11. mars 2020", "◔ ikke nådd ennå", "Målet er ikke nådd ennå."),
+        ("fra 2021", "◔ ikke nådd ennå", "Målet er ikke nådd ennå."),
         ("innen sommeren", "■ ikke nådd", "Målet er ikke nådd."),
         ("", "■ ikke nådd", "Målet er ikke nådd."),
     ],
@@ -120,7 +120,7 @@ def test_a_target_has_not_failed_before_its_time(made, by: str, printed: str, co
     assert said == []
     cell = blocks[1].rows[0][3]
     assert plain(cell.blocks[0].runs) == printed
-    assert cell.tone is (None if "○" in printed else Tone.RED)
+    assert cell.tone is (None if "◔" in printed else Tone.RED)
     assert plain(blocks[0].runs) == f"Én indikator. {counted}"
 
 
@@ -143,7 +143,7 @@ def test_the_signs_that_stand_in_the_table_are_explained_below_it(made) -> None:
     )
     (guide,) = blocks[1].below
     assert plain(guide.runs) == (
-        "Måloppnåelse: ● nådd (grønn), ○ ikke nådd ennå (fristen er senere), ◇ ikke målt, "
+        "Måloppnåelse: ● nådd (grønn), ◔ ikke nådd ennå (fristen er senere), ◇ ikke målt, "
         "ikke tallfestet (målet har ikke noe tall)."
     )
     (_, without), _ = made("- {navn: E, verdier: {2019: 4}}\n")
@@ -173,7 +173,7 @@ def test_a_target_in_words_is_printed_and_not_judged(made) -> None:
             "■ ikke nådd",
         ),
         ("økt med 12,5 % fra 2018", "økt med 12,5 % fra 2018\nminst 11,25\xa0døgn", "■ ikke nådd"),
-        ("50 % færre enn 2018 innen 2022", "50 % færre enn 2018\nhøyst 5\xa0døgn\ninnen 2022", "○ ikke nådd ennå"),
+        ("50 % færre enn 2018 innen 2022", "50 % færre enn 2018\nhøyst 5\xa0døgn\ninnen 2022", "◔ ikke nådd ennå"),
     ],
 )
 def test_a_target_told_by_an_earlier_value_is_reckoned_from_it(made, target: str, printed: str, reached: str) -> None:
