@@ -40,7 +40,7 @@ from pipeline.richtext import (
 )
 
 _DECISIONS = frozenset([Marker.PROPOSAL, Marker.DECISION, Marker.CONCLUSION])
-_SHORT_LEAD = 300
+_SHORT_LEAD = 160
 """Letters of a paragraph that is kept on the page of the table it leads to."""
 _AFTER_TABLE = '<w:spacing w:before="160"/>'
 _ENDS_SENTENCE = (".", "!", "?", "…", ":")
