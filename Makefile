@@ -51,7 +51,7 @@ check-code: .venv/dev.stamp ## lint, format and types
 	@$(BIN)/mypy
 
 test: .venv/dev.stamp ## run the tests (REQUIRE_TOOLS=1: a missing outside tool is a failure)
-	@REQUIRE_TOOLS=$(REQUIRE_TOOLS) $(BIN)/python -m pytest
+	@REQUIRE_TOOLS=$(REQUIRE_TOOLS) $(BIN)/python -m pytest -n auto
 
 bench: .venv/dev.stamp ## measure against a plain docxtpl script, side by side
 	@$(BIN)/python tests/bench/run.py
