@@ -22,13 +22,19 @@ def day_at(
     """As `day_of`, for a text that stands at `place`."""
     found = read_date(text, default_year)
     if isinstance(found, ImpossibleDate):
-        problem = DATE_LACKS_YEAR if found.year_missing else DATE_IMPOSSIBLE
-        diagnostics.append(problem.at(place, tekst=text, forslag=None))
+        diagnostics.append(no_such_date(found, text, place))
         return None
     if found is None:
         diagnostics.append(DATE_UNREADABLE.at(place, tekst=text))
         return None
     return checked_day(found, text, place, diagnostics, language)
+
+
+def no_such_date(found: ImpossibleDate, text: str, place: Place, meant: str | None = None) -> Diagnostic:
+    """What is wrong with a date that is none: the year that is missing (`meant` is the date it may be), or the day."""
+    if found.year_missing:
+        return DATE_LACKS_YEAR.at(place, tekst=text, forslag=meant)
+    return DATE_IMPOSSIBLE.at(place, tekst=text)
 
 
 def checked_day(found: ReadDate, text: str, place: Place, diagnostics: list[Diagnostic], language: str = "nb") -> date:

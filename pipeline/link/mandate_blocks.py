@@ -6,15 +6,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pipeline.diagnostics import Diagnostic, Place
-from pipeline.language.dates import ImpossibleDate, numeric_date, read_date
+from pipeline.language.dates import ImpossibleDate, ReadDate, numeric_date, read_date
 from pipeline.language.names import nearest
 from pipeline.link.cases import UNTIL
-from pipeline.link.dates import checked_day
+from pipeline.link.dates import checked_day, no_such_date
 from pipeline.link.half_years import count_between, half_years_between, read_half_year, read_milestone, shown
 from pipeline.link.mandate_problems import (
     COLOUR_UNKNOWN,
     COLOURS_WRONG_NUMBER,
-    DATE_LACKS_YEAR,
     HALF_YEAR_UNREADABLE,
     LEVEL_OUTSIDE,
     LEVEL_TWICE,
@@ -33,7 +32,7 @@ from pipeline.link.mandate_problems import (
 from pipeline.link.names import Names
 from pipeline.link.people import folded
 from pipeline.link.places import where
-from pipeline.link.problems import DATE_IMPOSSIBLE, DATE_UNREADABLE, PERIOD_REVERSED
+from pipeline.link.problems import DATE_UNREADABLE, PERIOD_REVERSED
 from pipeline.load.mandate_models import (
     ProgressPlanSource,
     RiskMatrixSource,
@@ -84,12 +83,9 @@ def date_of(typed: Text, diagnostics: list[Diagnostic], language: str, default_y
     if found is None:
         return None
     if isinstance(found, ImpossibleDate):
-        if found.year_missing:
-            guess = read_date(typed, default_year) if default_year else None
-            meant = numeric_date(guess.day) if guess and not isinstance(guess, ImpossibleDate) else None
-            diagnostics.append(DATE_LACKS_YEAR.at(typed.place, tekst=typed, forslag=meant))
-        else:
-            diagnostics.append(DATE_IMPOSSIBLE.at(typed.place, tekst=typed))
+        guess = read_date(typed, default_year) if default_year else None
+        meant = numeric_date(guess.day) if isinstance(guess, ReadDate) else None
+        diagnostics.append(no_such_date(found, typed, typed.place, meant))
         return None
     return checked_day(found, typed, typed.place, diagnostics, language)
 
@@ -301,12 +297,10 @@ class TableReader:
         if found is None:
             return None
         if found.impossible is not None:
-            if not found.impossible.year_missing:
-                self.diagnostics.append(DATE_IMPOSSIBLE.at(typed.place, tekst=found.impossible.text))
-                return None
             guess = read_milestone(typed, default_year) if default_year else None
-            day = numeric_date(guess.day) if guess and guess.day else None
-            self.diagnostics.append(DATE_LACKS_YEAR.at(typed.place, tekst=found.impossible.text, forslag=day))
+            meant = numeric_date(guess.day) if guess and guess.day else None
+            impossible = found.impossible
+            self.diagnostics.append(no_such_date(impossible, impossible.text, typed.place, meant))
             return None
         assert found.half_year is not None
         if found.first_day and found.day and found.day < found.first_day:

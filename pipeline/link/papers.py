@@ -79,6 +79,7 @@ class _Linking:
     ) -> None:
         self.source = source
         self.shape = shape
+        self.said_before = len(diagnostics)
         self.data = data
         self.registers = registers
         self.around = surroundings
@@ -136,7 +137,7 @@ class _Linking:
         values = [self.source.head]
         for section in (self.source.preface, *self.source.sections):
             values += [block.value for block in section.blocks if isinstance(block, DataBlock)]
-        said = {each.place for each in self.diagnostics}
+        said = {each.place for each in self.diagnostics[self.said_before :]}
         for typed in texts_in(values):
             if typed.place not in said:
                 found = unfinished_in_text(typed)

@@ -7,9 +7,8 @@ from datetime import date
 from pipeline.diagnostics import Diagnostic
 from pipeline.language.date_reading import DATE, MONTH_WORDS, ImpossibleDate, ReadDate, dated, read_date
 from pipeline.language.dates import numeric_date
-from pipeline.link.dates import checked_day
-from pipeline.link.mandate_problems import DATE_LACKS_YEAR
-from pipeline.link.problems import DATE_IMPOSSIBLE, PERIOD_REVERSED
+from pipeline.link.dates import checked_day, no_such_date
+from pipeline.link.problems import PERIOD_REVERSED
 from pipeline.records.actions import End, Period
 from pipeline.schema.placed import Text
 
@@ -51,16 +50,9 @@ def read_end(typed: Text, language: str, diagnostics: list[Diagnostic]) -> End:
         day = checked_day(found, bare, typed.place, diagnostics, language)
         return End(text if until else numeric_date(day), day)
     if isinstance(found, ImpossibleDate):
-        _refuse(found, typed, diagnostics)
+        diagnostics.append(no_such_date(found, found.text, typed.place))
         return End(text, None)
     return End(text, _last_day(text))
-
-
-def _refuse(found: ImpossibleDate, typed: Text, diagnostics: list[Diagnostic]) -> None:
-    if found.year_missing:
-        diagnostics.append(DATE_LACKS_YEAR.at(typed.place, tekst=found.text))
-    else:
-        diagnostics.append(DATE_IMPOSSIBLE.at(typed.place, tekst=found.text))
 
 
 def _last_day(text: str) -> date | None:
@@ -97,7 +89,7 @@ def read_period(typed: Text, language: str, diagnostics: list[Diagnostic]) -> Pe
     first_read = dated(begins, last_read.day.year if isinstance(last_read, ReadDate) else None)
     for found in (first_read, last_read):
         if isinstance(found, ImpossibleDate):
-            _refuse(found, typed, diagnostics)
+            diagnostics.append(no_such_date(found, found.text, typed.place))
     if isinstance(first_read, ImpossibleDate) or isinstance(last_read, ImpossibleDate):
         return Period(text)
     first, last = first_read.day, last_read.day

@@ -4,13 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pipeline.diagnostics import Diagnostic, Place, Problem
-from pipeline.language.dates import ImpossibleDate, numeric_date, read_date
+from pipeline.language.dates import numeric_date
 from pipeline.language.names import nearest
-from pipeline.link.dates import checked_day
+from pipeline.link.dates import day_of
 from pipeline.link.idents import named_after
-from pipeline.link.mandate_problems import DATE_LACKS_YEAR
 from pipeline.link.places import where
-from pipeline.link.problems import DATE_IMPOSSIBLE, DATE_UNREADABLE
 from pipeline.link.register_areas import areas_alike
 from pipeline.link.register_dates import read_end, read_period
 from pipeline.link.register_problems import (
@@ -345,17 +343,9 @@ class _Linking:
 
     def _day(self, typed: Text) -> date | None:
         """The day `typed` is; one that is none, or lacks its year, is said."""
-        found = read_date(typed)
-        if found is None:
-            self.diagnostics.append(DATE_UNREADABLE.at(typed.place, tekst=typed))
-            return None
-        if isinstance(found, ImpossibleDate):
-            problem = DATE_LACKS_YEAR if found.year_missing else DATE_IMPOSSIBLE
-            self.diagnostics.append(problem.at(typed.place, tekst=typed))
-            return None
         said = len(self.diagnostics)
-        day = checked_day(found, typed, typed.place, self.diagnostics, self.language)
-        if len(self.diagnostics) == said:
+        day = day_of(typed, self.diagnostics, None, self.language)
+        if day is not None and len(self.diagnostics) == said:
             self.known.days[str(typed)] = day
         return day
 
