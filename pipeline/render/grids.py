@@ -3,7 +3,6 @@
 No cell spans others and no table stands in a cell: a screen reader would lose its way (WCAG 2.1, 1.3.1).
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -12,7 +11,7 @@ from pipeline.render import contract
 from pipeline.render.captions import CaptionWriter
 from pipeline.render.columns import LETTER, column_widths, shared_widths
 from pipeline.render.paragraphs import ParagraphWriter
-from pipeline.render.sections import TURN, TURN_BACK
+from pipeline.render.sections import TURN, TURN_BACK, kept_with_next
 from pipeline.render.tables import HEADER_ROW, NARROWEST, WHOLE_ROW, table_start
 from pipeline.render.xml_text import text_in_attribute
 from pipeline.richtext import (
@@ -44,7 +43,6 @@ _LONGEST_WHOLE_ROW = 14
 """Lines a row may have and still be kept on one page."""
 _LONGEST_WHOLE_TABLE = 15
 """Rows a table may have and still be kept on one page."""
-_STYLE = re.compile(r'(<w:pStyle w:val="[^"]*"/>)(?!<w:keepNext/>)')
 _AT_THE_RIGHT = '<w:jc w:val="right"/>'
 
 WriteCell = Callable[[Blocks, list[str], str, int], None]
@@ -86,7 +84,7 @@ def write_grid(
         _row(writer, row, widths, cells, write_cell, block.place)
         # No page begins or ends with one row alone.
         is_kept = index < last and (is_whole or index in (0, last - 1))
-        pieces += [_STYLE.sub(r"\1<w:keepNext/>", piece) for piece in cells] if is_kept else cells
+        pieces += map(kept_with_next, cells) if is_kept else cells
     pieces += ["</w:tbl>", end, TURN_BACK if turned else ""]
     out.append("".join(pieces))
 

@@ -50,6 +50,11 @@ class _Stretch:
     turned: bool
 
 
+def kept_with_next(xml: str) -> str:
+    """`xml` with every paragraph in it on the page of what follows."""
+    return _UNKEPT.sub(r"\1<w:keepNext/>", xml)
+
+
 def turn_pages(xml: str, looks: Looks) -> str:
     """The main part with sections of their own for what stands between the marks, and no marks left."""
     if TURN not in xml:
@@ -106,7 +111,7 @@ def _stretches(xml: str, looks: Looks) -> list[_Stretch]:
     for each in turns:
         inside, _, following = each.partition(TURN_BACK)
         at = _leads_from(upright, looks)
-        before, leads = upright[:at], _UNKEPT.sub(r"\1<w:keepNext/>", upright[at:])
+        before, leads = upright[:at], kept_with_next(upright[at:])
         if _SEEN.search(before):
             found += [_Stretch(before, False), _Stretch(leads + inside, True)]
         else:
