@@ -5,7 +5,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from support.commands import Said, saksgang
+from support.answer_sheets import plain, read_back, source
+from support.commands import saksgang
 
 from pipeline.exchange.action_workbook import HEADING_ROW
 
@@ -33,7 +34,6 @@ tiltak:
     ansvarlig: vik
     status: [{dato: 01.03.2023, status: pågår}]
 """
-SOURCE = "sources/status/plan.yaml"
 
 
 @pytest.fixture
@@ -56,23 +56,6 @@ def answered(form: Path, ident: str, **cells: object) -> Path:
         sheet.cell(row, columns[name]).value = value
     book.save(form)
     return form
-
-
-def plain(path: Path, *rows: list[object]) -> Path:
-    book = openpyxl.Workbook()
-    for row in rows:
-        book.active.append(row)
-    book.active.title = "Ark1"
-    book.save(path)
-    return path
-
-
-def read_back(root: Path, *arguments: object) -> Said:
-    return saksgang("import", "actions", *arguments, "--project", root)
-
-
-def source(root: Path) -> str:
-    return (root / SOURCE).read_text("utf-8")
 
 
 def test_the_old_is_shown_beside_the_new_and_only_those_fields_are_replaced(root: Path, form: Path) -> None:

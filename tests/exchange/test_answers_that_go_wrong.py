@@ -11,7 +11,8 @@ from unittest import mock
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
-from support.commands import COMMAND, Said, environment, saksgang
+from support.answer_sheets import SOURCE, plain, read_back, source
+from support.commands import COMMAND, environment, saksgang
 
 from pipeline.cli import importing
 from pipeline.exchange.action_workbook import HEADING_ROW
@@ -42,7 +43,6 @@ tiltak:
       - dato: 01.01.2023
         status: pågår
 """
-SOURCE = "sources/status/plan.yaml"
 FIRST = HEADING_ROW + 1
 COLUMNS = {"Ny status": "E", "Nytt avvik": "F", "Ny forventet slutt": "G", "Ny tekst": "H", "Finansiering": "L"}
 
@@ -73,23 +73,6 @@ def put(**cells: object) -> Callable[[Worksheet], None]:
             sheet[name] = value
 
     return change
-
-
-def plain(path: Path, *rows: list[object]) -> Path:
-    book = openpyxl.Workbook()
-    for row in rows:
-        book.active.append(row)
-    book.active.title = "Ark1"
-    book.save(path)
-    return path
-
-
-def read_back(root: Path, *arguments: object) -> Said:
-    return saksgang("import", "actions", *arguments, "--project", root)
-
-
-def source(root: Path) -> str:
-    return (root / SOURCE).read_text("utf-8")
 
 
 def refused(root: Path, path: Path, code: str, told: str) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from support.commands import Said, saksgang
+from support.answer_sheets import SOURCE, plain, read_back, source
+from support.commands import saksgang
 
 from pipeline.cli import importing
 from pipeline.exchange.action_workbook import HEADING_ROW
@@ -42,7 +43,6 @@ tiltak:
     ansvarlig: vik
     status: [{dato: 01.01.2022, status: ferdigstilt}]
 """
-SOURCE = "sources/status/plan.yaml"
 
 
 @pytest.fixture
@@ -71,24 +71,6 @@ def fill(path: Path, answers: Mapping[str, Mapping[str, object]]) -> Path:
             sheet.cell(row[0].row, headings[heading]).value = value
     book.save(path)
     return path
-
-
-def sheet_file(path: Path, *rows: list[object]) -> Path:
-    """A plain spreadsheet others have made."""
-    book = openpyxl.Workbook()
-    for row in rows:
-        book.active.append(row)
-    book.active.title = "Ark1"
-    book.save(path)
-    return path
-
-
-def read_back(root: Path, *arguments: object) -> Said:
-    return saksgang("import", "actions", *arguments, "--project", root)
-
-
-def source(root: Path) -> str:
-    return (root / SOURCE).read_text("utf-8")
 
 
 def test_answers_are_shown_first_and_nothing_is_written(root: Path, folder: Path) -> None:
@@ -227,7 +209,7 @@ def test_two_rows_about_one_action_are_told_also_in_two_files(root: Path, folder
     said = read_back(root, folder)
     assert (said.code, "Tiltak!A6: Tiltaket «bil» er besvart to ganger, også i Tiltak!A5." in said.err) == (1, True)
     assert "[svar-to-ganger]" in said.err
-    path = sheet_file(folder / "annen.xlsx", ["Id", "Status"], ["bil", "ny idé"])
+    path = plain(folder / "annen.xlsx", ["Id", "Status"], ["bil", "ny idé"])
     said = read_back(root, path, folder / "plan-ola-vik.xlsx", "--yes", "--date", "01.03.2023")
     assert f"Tiltak!A5: Tiltaket «bil» er besvart to ganger, også i {path}, Ark1!A2." in said.err
     assert source(root) == REGISTER
@@ -260,7 +242,7 @@ def test_a_form_of_another_register_is_told(root: Path, folder: Path) -> None:
 
 
 def test_a_plain_sheet_is_read_after_its_headings_are_shown(root: Path, tmp_path: Path) -> None:
-    path = sheet_file(
+    path = plain(
         tmp_path / "oversikt.xlsx",
         ["Tiltakene våre"],
         [],
@@ -295,14 +277,14 @@ def test_text_with_semicolons_is_read_in_the_encoding_of_excel(root: Path, tmp_p
 
 
 def test_two_headings_that_mean_the_same_are_told(root: Path, tmp_path: Path) -> None:
-    path = sheet_file(tmp_path / "a.xlsx", ["Id", "Kommentar", "Merknad"], ["bil", "En", "To"])
+    path = plain(tmp_path / "a.xlsx", ["Id", "Kommentar", "Merknad"], ["bil", "En", "To"])
     said = read_back(root, path)
     assert (said.code, "Både «Kommentar» og «Merknad» er lest som tekst." in said.err) == (1, True)
     assert "[overskrift-to-ganger]" in said.err
 
 
 def test_a_sheet_without_actions_is_told(root: Path, tmp_path: Path) -> None:
-    path = sheet_file(tmp_path / "a.xlsx", ["Budsjett", 2023], ["Lønn", 100])
+    path = plain(tmp_path / "a.xlsx", ["Budsjett", 2023], ["Lønn", 100])
     said = read_back(root, path)
     assert (said.code, "[regneark-uten-tiltak]" in said.err) == (1, True)
     book = openpyxl.load_workbook(path)
@@ -313,7 +295,7 @@ def test_a_sheet_without_actions_is_told(root: Path, tmp_path: Path) -> None:
 
 
 def test_an_answer_from_before_the_last_entry_is_remarked_on(root: Path, tmp_path: Path) -> None:
-    path = sheet_file(tmp_path / "a.xlsx", ["Id", "Status", "Dato"], ["bil", "i drift", date(2023, 1, 1)])
+    path = plain(tmp_path / "a.xlsx", ["Id", "Status", "Dato"], ["bil", "i drift", date(2023, 1, 1)])
     said = read_back(root, path)
     assert (said.code, "[svar-eldre-enn-registeret]" in said.err) == (0, True)
 
@@ -341,7 +323,7 @@ def test_a_register_in_a_folder_is_changed_in_the_file_the_action_stands_in(
         "status/plan/del.yaml": "tiltak:\r\n  bil:\r\n    navn: Bil\r\n    status:\r\n",
     }
     root = project(parts)
-    path = sheet_file(tmp_path / "a.xlsx", ["Id", "Status", "Dato"], ["bil", "i drift", date(2023, 1, 1)])
+    path = plain(tmp_path / "a.xlsx", ["Id", "Status", "Dato"], ["bil", "i drift", date(2023, 1, 1)])
     assert read_back(root, path, "--yes").code == 0
     added = "      - dato: 01.01.2023\r\n        status: i drift\r\n"
     assert (root / "sources/status/plan/del.yaml").read_bytes().decode() == parts["status/plan/del.yaml"] + added
@@ -353,7 +335,7 @@ def test_an_action_that_is_written_so_that_nothing_can_be_added_is_left_alone(
 ) -> None:
     text = "tittel: Plan\ntiltak: {bil: Legevaktbil}\n"
     root = project({"status/plan.yaml": text})
-    path = sheet_file(tmp_path / "a.xlsx", ["Id", "Status"], ["bil", "i drift"])
+    path = plain(tmp_path / "a.xlsx", ["Id", "Status"], ["bil", "i drift"])
     said = read_back(root, path, "--yes", "--date", "01.03.2023")
     assert (said.code, "Skriv tiltakene med én nøkkel på hver linje." in said.err) == (2, True)
     assert (root / SOURCE).read_text("utf-8") == text

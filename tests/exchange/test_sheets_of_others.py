@@ -5,7 +5,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from support.commands import Said, saksgang
+from support.answer_sheets import SOURCE, plain, read_back, source
+from support.commands import saksgang
 
 REGISTER = """\
 tittel: Plan
@@ -19,30 +20,12 @@ tiltak:
     ansvarlig: Granlia kommune
     status: [{dato: 12.01.2023, status: under planlegging}]
 """
-SOURCE = "sources/status/plan.yaml"
 DAY = ("--date", "01.03.2023")
 
 
 @pytest.fixture
 def root(project: Callable[..., Path]) -> Path:
     return project({"status/plan.yaml": REGISTER})
-
-
-def plain(path: Path, *rows: list[object]) -> Path:
-    book = openpyxl.Workbook()
-    for row in rows:
-        book.active.append(row)
-    book.active.title = "Ark1"
-    book.save(path)
-    return path
-
-
-def read_back(root: Path, *arguments: object) -> Said:
-    return saksgang("import", "actions", *arguments, "--project", root)
-
-
-def source(root: Path) -> str:
-    return (root / SOURCE).read_text("utf-8")
 
 
 def test_the_headings_of_an_action_plan_are_understood(root: Path, tmp_path: Path) -> None:
